@@ -1,6 +1,7 @@
 // Normalised text -> tokens, the units that phrases are matched by.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,8 @@ void Tokenise(std::string_view normalised, std::vector<Token>* out);
 
 // The hash of a word, or of the beginning of one, in normalised form.
 std::uint64_t HashWord(std::string_view word);
+
+// The hash of a token that is one code point.
+std::uint64_t HashCodePoint(char32_t code_point);
 
 }  // namespace lma::text
