@@ -83,6 +83,8 @@ struct Classification {
   std::vector<JudgedControl> controls;  // in the order of the candidate's controls
   bool escape_closes = false;           // the provider or role says that Escape closes it
   bool backdrop_closes = false;
+  std::uint32_t words = 0;  // of the visible text
+  double coverage = 0;      // share of them that belongs to phrases of the ask, 0 to 1
   std::vector<Evidence> evidence;
 };
 
