@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Removes what install.sh put in place. What the person told the program (the vault and its key) stays unless --purge.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+Usage: installer/uninstall.sh [--prefix DIR] [--purge] [--dry-run]
+
+Takes the program and the extension out of DIR (~/.local unless given) and its entries out of the browsers. Packages that
+were installed for the build stay.
+
+  --purge      remove the vault too: preferences, journal, learned asks and the key. This cannot be undone.
+  --prefix DIR where it was installed
+  --dry-run    say what would be removed, and do nothing
+  --help       this text
+TEXT
+}
+
+prefix="$HOME/.local"
+purge=no
+dry_run=no
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --purge) purge=yes ;;
+    --dry-run) dry_run=yes ;;
+    --prefix)
+      [ $# -ge 2 ] || { echo "--prefix needs a folder" >&2; exit 2; }
+      prefix="$2"
+      shift
+      ;;
+    --prefix=*) prefix="${1#--prefix=}" ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *)
+      echo "Unknown option: $1" >&2
+      usage >&2
+      exit 2
+      ;;
+  esac
+  shift
+done
+case "$prefix" in /*) ;; *) prefix="$PWD/$prefix" ;; esac
+
+# remove PATH...: removes files and folders that are there, or says that it would.
+remove() {
+  local path
+  for path in "$@"; do
+    [ -e "$path" ] || [ -L "$path" ] || continue
+    if [ "$dry_run" = yes ]; then
+      echo "would remove $path"
+    else
+      rm -rf -- "$path"
+      echo "removed $path"
+    fi
+  done
+}
+
+host="$prefix/bin/leave-me-alone"
+if [ -x "$host" ]; then
+  if [ "$dry_run" = yes ]; then
+    echo "would run $host unregister --browser all"
+  else
+    "$host" unregister --browser all || echo "The browsers' entries could not all be removed; they point to nothing now." >&2
+  fi
+else
+  echo "No program in $prefix/bin."
+fi
+
+remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone" "$prefix/share/doc/leave-me-alone"
+
+if [ "$purge" = yes ]; then
+  if [ -n "${LEAVE_ME_ALONE_HOME:-}" ]; then
+    remove "$LEAVE_ME_ALONE_HOME"
+  else
+    remove "${XDG_DATA_HOME:-$HOME/.local/share}/leave-me-alone" \
+      "${XDG_CONFIG_HOME:-$HOME/.config}/leave-me-alone" \
+      "${XDG_CACHE_HOME:-$HOME/.cache}/leave-me-alone"
+  fi
+else
+  echo "Your preferences stay; --purge removes them too."
+fi

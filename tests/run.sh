@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# Everything that is tested, from a clean clone: packages, build, unit and host tests, linters, end-to-end tests.
+# Ends with the line "N passed, M failed"; the status is 0 only when M is 0. Logs of every step: build/logs/.
+set -uo pipefail
+
+LMA_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+cd "$LMA_ROOT" || exit 2
+# shellcheck source=installer/packages.sh
+. installer/packages.sh
+
+usage() {
+  cat <<'TEXT'
+Usage: tests/run.sh [--quick] [--tidy]
+
+  --quick  leave out the sanitizer build and the end-to-end tests
+  --tidy   run clang-tidy over the host as well (slow)
+
+LMA_JOBS sets the number of build jobs (default: all cores); LMA_BUDGET the seconds after which the sanitizer build is
+not begun any more (default 1500).
+TEXT
+}
+
+quick=no
+tidy=no
+for argument in "$@"; do
+  case "$argument" in
+    --quick) quick=yes ;;
+    --tidy) tidy=yes ;;
+    --help | -h) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+done
+
+logs="$LMA_ROOT/build/logs"
+mkdir -p "$logs"
+jobs="${LMA_JOBS:-$(nproc)}"
+passed=0
+failed=0
+summary=()
+
+# note RESULT TITLE DETAIL: one line of the summary, printed now and again at the end.
+note() {
+  local line
+  line="$(printf '%-8s %-32s %s' "$1" "$2" "$3")"
+  summary+=("$line")
+  echo "$line"
+}
+
+# step TITLE COMMAND...: a step that passes or fails as a whole.
+step() {
+  local title="$1" log begin=$SECONDS
+  shift
+  log="$logs/${title// /-}.log"
+  if "$@" >"$log" 2>&1; then
+    passed=$((passed + 1))
+    note ok "$title" "$((SECONDS - begin)) s"
+  else
+    failed=$((failed + 1))
+    note FAILED "$title" "$log"
+    tail -n 25 "$log" | sed 's/^/    /'
+    return 1
+  fi
+}
+
+# counted TITLE KIND COMMAND...: a step made of tests, which are counted one by one. KIND says how: ctest or node.
+counted() {
+  local title="$1" kind="$2" log begin=$SECONDS status=0 good bad
+  shift 2
+  log="$logs/${title// /-}.log"
+  "$@" >"$log" 2>&1 || status=$?
+  if [ "$kind" = ctest ]; then
+    good="$(sed -n 's/^.* tests passed, \([0-9]*\) tests failed out of \([0-9]*\)$/\2 \1/p' "$log" | awk '{print $1 - $2}')"
+    bad="$(sed -n 's/^.* tests passed, \([0-9]*\) tests failed out of .*$/\1/p' "$log")"
+  else
+    good="$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$log" | tail -n 1)"
+    bad="$(sed -n 's/^# \(fail\|cancelled\) \([0-9]*\)$/\2/p' "$log" | awk '{n += $1} END {print n}')"
+  fi
+  good="${good:-0}"
+  bad="${bad:-0}"
+  # A runner that ends badly without naming a test, or that ran none, has failed too.
+  if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then bad=1; fi
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  if [ "$bad" -eq 0 ]; then
+    note ok "$title" "$good tests, $((SECONDS - begin)) s"
+  else
+    note FAILED "$title" "$bad of $((good + bad)); $log"
+    if [ "$kind" = ctest ]; then
+      grep -E '\*\*\*|Failed|FAILED' "$log" | head -n 30 | sed 's/^/    /'
+    else
+      grep -E -A12 '^ *not ok .*' "$log" | grep -E "not ok|error:|^ +'" | head -n 60 | sed 's/^ */    /'
+    fi
+    return 1
+  fi
+}
+
+finish() {
+  echo
+  echo "Summary (logs in build/logs):"
+  printf '  %s\n' "${summary[@]}"
+  echo
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit $?
+}
+
+format_check() {
+  local files
+  mapfile -t files < <(git ls-files 'host/*.cc' 'host/*.h' 'tests/*.cc' 'tests/*.h')
+  clang-format --dry-run --Werror "${files[@]}"
+}
+
+# Only errors; the extension's own configuration says which.
+lint_extension() { (cd tests && npx --no-install eslint --config "$LMA_ROOT/extension/eslint.config.mjs" "$LMA_ROOT/extension"); }
+lint_tests() { (cd tests && npx --no-install eslint support e2e); }
+types_extension() { tests/node_modules/.bin/tsc --noEmit --project extension/tsconfig.json; }
+
+tidy_host() {
+  local files
+  mapfile -t files < <(git ls-files 'host/*.cc')
+  printf '%s\n' "${files[@]}" | xargs -P "$jobs" -n 4 clang-tidy --quiet -p build
+}
+
+packages() {
+  local missing
+  mapfile -t missing < <(missing_packages build try test)
+  if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
+}
+
+# node_tests FILE...: the files one after the other, since each starts browsers of its own.
+node_tests() { node --test --test-concurrency=1 --test-reporter=tap "$@"; }
+
+step "packages" packages || finish
+step "node packages" node_packages || finish
+
+step "clang-format" format_check
+step "eslint extension" lint_extension
+step "eslint tests" lint_tests
+step "tsc extension" types_extension
+
+step "configure release" cmake --preset release || finish
+step "build release" cmake --build build -j "$jobs" || finish
+counted "ctest release" ctest ctest --preset release
+[ "$tidy" = yes ] && step "clang-tidy" tidy_host
+
+mapfile -t scripts < <(find tests/extension -name '*.test.mjs' 2>/dev/null | sort)
+[ ${#scripts[@]} -gt 0 ] && counted "extension" node node_tests "${scripts[@]}"
+
+if [ "$quick" = no ]; then
+  counted "end to end" node node_tests tests/e2e/*.test.mjs
+  if [ "$SECONDS" -lt "${LMA_BUDGET:-1500}" ]; then
+    step "configure dev" cmake --preset dev &&
+      step "build dev" cmake --build build-dev -j "$jobs" &&
+      counted "ctest dev" ctest ctest --preset dev
+  else
+    note skipped "dev (sanitizers)" "the time is over; cmake --preset dev does it"
+  fi
+fi
+finish
