@@ -1,0 +1,103 @@
+// outcome, journal, journal_clear, stats: what was done, and what it gave back.
+#include <string>
+
+#include "app/handlers/handlers.h"
+
+namespace lma::app {
+namespace {
+
+using protocol::StatsReply;
+
+// The brand that an optional `domain` of a request names; empty for none.
+Result<std::string> BrandFilter(std::string_view domain, profile::Profile& profile) {
+  if (domain.empty()) return std::string();
+  const auto name = DomainOf(domain);
+  if (!name) return Fail(name.error());
+  return profile.BrandOf(*name);
+}
+
+}  // namespace
+
+Result<Reply> Handle(const protocol::OutcomeRequest& request, Session& session) {
+  const auto profile = OpenedProfile(session);
+  if (!profile) return Fail(profile.error());
+  const auto domain = DomainOf(request.top_url);
+  if (!domain) return Fail(domain.error());
+  const std::string brand = (*profile)->BrandOf(*domain);
+  protocol::StoredReply reply;
+  for (const protocol::OutcomeRequest::Act& act : request.acts) {
+    // What the user pointed at without a kind was never judged: there is nothing to count it as.
+    if (!act.kind) continue;
+    model::JournalEntry entry;
+    entry.time_ms = session.clock.NowMs();
+    entry.brand = brand;
+    entry.kind = *act.kind;
+    entry.action = act.learned ? model::JournalAction::kLearnedHidden : act.action;
+    entry.outcome = act.outcome;
+    entry.confidence = act.confidence;
+    entry.provider = act.provider;
+    entry.why = act.why;
+    // Only what went away gave time back.
+    if (act.outcome == model::Outcome::kGone) entry.seconds = session.judging.SecondsFor(*act.kind);
+    (*profile)->Append(std::move(entry));
+    ++reply.stored;
+  }
+  return Reply(reply);
+}
+
+Result<Reply> Handle(const protocol::JournalRequest& request, Session& session) {
+  const auto profile = OpenedProfile(session);
+  if (!profile) return Fail(profile.error());
+  auto brand = BrandFilter(request.domain, **profile);
+  if (!brand) return Fail(brand.error());
+  profile::JournalFilter filter;
+  filter.brand = std::move(*brand);
+  filter.since_ms = request.since;
+  filter.until_ms = request.until;
+  filter.kinds = request.kinds;
+  filter.offset = request.offset;
+  filter.limit = request.limit;
+  auto listing = (*profile)->Journal(filter);
+  if (!listing) return Fail(listing.error());
+  return Reply(protocol::JournalReply{std::move(listing->items), listing->total});
+}
+
+Result<Reply> Handle(const protocol::JournalClearRequest& request, Session& session) {
+  const auto profile = OpenedProfile(session);
+  if (!profile) return Fail(profile.error());
+  const auto removed = (*profile)->ClearJournal(request.before);
+  if (!removed) return Fail(removed.error());
+  return Reply(protocol::RemovedCountReply{*removed});
+}
+
+Result<Reply> Handle(const protocol::StatsRequest& request, Session& session) {
+  const auto profile = OpenedProfile(session);
+  if (!profile) return Fail(profile.error());
+  const auto brand = BrandFilter(request.domain, **profile);
+  if (!brand) return Fail(brand.error());
+  const auto stats = (*profile)->GetStats(*brand, request.since);
+  if (!stats) return Fail(stats.error());
+  StatsReply reply;
+  reply.asks = stats->asks;
+  reply.seconds = stats->seconds;
+  for (const model::AskKind kind : model::kAllAskKinds) {
+    const auto& count = stats->by_kind[static_cast<std::size_t>(kind)];
+    if (count.asks == 0) continue;
+    reply.by_kind.push_back({std::string(model::AskKindName(kind)), count.asks, count.seconds});
+  }
+  for (const auto& [name, count] : stats->by_brand) {
+    reply.by_brand.push_back({name, count.asks, count.seconds});
+  }
+  for (const auto& [week, count] : stats->by_week) {
+    reply.by_week.push_back({std::to_string(week), count.asks, count.seconds});
+  }
+  for (std::size_t i = 0; i < stats->by_action.size(); ++i) {
+    if (stats->by_action[i] == 0) continue;
+    const auto action = static_cast<model::JournalAction>(i);
+    reply.by_action.push_back(
+        {std::string(model::JournalActionName(action)), stats->by_action[i], 0});
+  }
+  return Reply(std::move(reply));
+}
+
+}  // namespace lma::app

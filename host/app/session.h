@@ -1,0 +1,39 @@
+// What the handlers of one host process work with.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/judging.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/result.h"
+#include "platform/sandbox.h"
+#include "profile/profile.h"
+
+namespace lma::app {
+
+// The clock and the judging outlive the session.
+struct Session {
+  Session(const Clock& clock_in, Judging& judging_in) : clock(clock_in), judging(judging_in) {}
+
+  const Clock& clock;
+  Judging& judging;
+  std::unique_ptr<profile::Profile> profile;  // null: see vault_error
+  Error vault_error{ErrorCode::kVaultMissing, "no vault was opened"};
+  platform::DoorsClosed doors;
+
+  // When the first welcome ends that a plan told of (0: none): pages must ask again then.
+  std::int64_t welcome_ends_ms = 0;
+};
+
+// The profile, or why there is none.
+Result<profile::Profile*> OpenedProfile(Session& session);
+
+// The registrable domain of a request's `domain` (a host name or a URL). kBadRequest when it is
+// none.
+Result<std::string> DomainOf(std::string_view host_or_url);
+
+}  // namespace lma::app
