@@ -17,6 +17,10 @@
 
 namespace lma::lexicon {
 
+namespace blob {
+struct Header;
+}  // namespace blob
+
 enum class EntryClass : std::uint8_t { kAsk, kAct, kObject, kVeto, kControl, kOptin };
 
 enum class OptinClass : std::uint8_t { kMarketing, kReversed, kRequired };
@@ -91,17 +95,12 @@ class Lexicon {
   std::size_t phrase_count() const;
 
  private:
-  struct Header;
-  struct Slot;
-  struct Output;
-  struct Phrase;
-  struct Language;
-  class Walk;
-
   Lexicon() = default;
 
-  const Header* header_ = nullptr;
+  std::string_view TextAt(std::uint32_t offset, std::size_t bytes) const;
+
   std::span<const std::byte> blob_;
+  const blob::Header* header_ = nullptr;
 };
 
 // The lexicons of host/data/lexicons, compiled into the program.

@@ -1,33 +1,16 @@
 #include "text/tokens.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
-#include <cstring>
 
 #include "text/utf8.h"
+#include "text/word_hash.h"
 
 namespace lma::text {
 namespace {
 
-constexpr std::uint64_t kMultiplier = 0xff51afd7ed558ccd;
-constexpr std::uint64_t kWordSeed = 0x2545f4914f6cdd1d;
 constexpr unsigned char kFirstWordByte = 0x30;
 constexpr unsigned char kFirstLongLead = 0xE0;
-
-// Up to eight bytes from `bytes` on, the first in the lowest byte; bytes behind the text are 0.
-std::uint64_t Load(const char* bytes, std::size_t left) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, std::min<std::size_t>(left, 8));
-  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-  return word;
-}
-std::uint64_t LoadEight(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, 8);
-  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-  return word;
-}
 
 // How many of the eight bytes, from the lowest, belong to a word. Eight at a time, since a loop
 // over bytes ends at an unforeseeable place for every word, which costs more than all the rest.
@@ -39,15 +22,6 @@ unsigned WordBytes(std::uint64_t bytes) {
   const std::uint64_t above = bytes & (bytes << 1) & (bytes << 2) & high;
   const std::uint64_t ends = below | above;
   return ends == 0 ? 8 : static_cast<unsigned>(std::countr_zero(ends)) / 8;
-}
-
-std::uint64_t KeepBytes(std::uint64_t bytes, unsigned count) {
-  return count == 8 ? bytes : bytes & ((std::uint64_t{1} << (count * 8)) - 1);
-}
-
-std::uint64_t Mix(std::uint64_t hash, std::uint64_t bytes) {
-  hash = (hash ^ bytes) * kMultiplier;
-  return hash ^ (hash >> 32);
 }
 
 // Whether all of the bytes in `count` low bytes are digits: their upper half is 3, and no letter or
@@ -96,11 +70,11 @@ class Tokeniser {
     while (count == 8 && at_ < text_.size()) {
       const std::size_t left = text_.size() - at_;
       const char* from = text_.data() + at_;
-      std::uint64_t bytes = left >= 8 ? LoadEight(from) : Load(from, left);
+      std::uint64_t bytes = LoadBytes(from, left);
       count = WordBytes(bytes);
       if (count == 0) break;
       bytes = KeepBytes(bytes, count);
-      if (at_ - begin < kMaxWordBytes) hash = Mix(hash, bytes);
+      if (at_ - begin < kMaxWordBytes) hash = MixBytes(hash, bytes);
       digits = digits && AllDigits(bytes, count);
       at_ += count;
     }
@@ -145,13 +119,13 @@ std::uint64_t HashWord(std::string_view word) {
   word = word.substr(0, kMaxWordBytes);
   std::uint64_t hash = kWordSeed;
   for (std::size_t at = 0; at < word.size(); at += 8) {
-    hash = Mix(hash, Load(word.data() + at, word.size() - at));
+    hash = MixBytes(hash, LoadBytes(word.data() + at, word.size() - at));
   }
   return hash;
 }
 
 std::uint64_t HashCodePoint(char32_t code_point) {
-  return Mix(~kWordSeed, std::uint64_t{code_point} << 32 | 1);
+  return MixBytes(~kWordSeed, std::uint64_t{code_point} << 32 | 1);
 }
 
 }  // namespace lma::text

@@ -1,0 +1,276 @@
+#include "lexicon/compiler.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <map>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "lexicon/blob.h"
+#include "text/tokens.h"
+
+namespace lma::lexicon {
+namespace {
+
+// Of the slots, so many are used: fuller tables cost longer searches, emptier ones more memory.
+constexpr double kMaxLoad = 0.7;
+// Bits in a set for each member.
+constexpr std::size_t kBitsForMember = 12;
+constexpr std::size_t kMinBitWords = 16;
+constexpr int kMaxSeeds = 64;
+
+struct Node {
+  std::map<std::uint64_t, std::size_t> children;
+  std::vector<blob::Output> outputs;
+};
+
+// The trie of all phrases, by plain means.
+class TrieBuilder {
+ public:
+  TrieBuilder() : nodes_(blob::kFirstNode) {}
+
+  void Add(const Expansion& expansion, bool is_label, const blob::Output& output) {
+    const bool tail = is_label && expansion.open_begin;
+    std::size_t node = !is_label ? blob::kTextRoot : tail ? blob::kLabelTailRoot : blob::kLabelRoot;
+    for (const std::uint64_t token : expansion.tokens) {
+      const auto [child, is_new] = nodes_[node].children.emplace(token, nodes_.size());
+      node = child->second;
+      if (is_new) nodes_.emplace_back();
+    }
+    AddOutput(&nodes_[node].outputs, output, is_label);
+  }
+
+  std::vector<Node>& nodes() { return nodes_; }
+
+ private:
+  static void AddOutput(std::vector<blob::Output>* outputs, const blob::Output& output,
+                        bool is_label) {
+    const auto same = [&](const blob::Output& other) {
+      const auto relevant = static_cast<std::uint8_t>(~blob::kWeak);
+      return (other.class_and_flags & relevant) == (output.class_and_flags & relevant) &&
+             other.target == output.target && (!is_label || other.language == output.language);
+    };
+    const auto found = std::find_if(outputs->begin(), outputs->end(), same);
+    if (found == outputs->end()) {
+      outputs->push_back(output);
+    } else if ((found->class_and_flags & blob::kWeak) != 0 &&
+               (output.class_and_flags & blob::kWeak) == 0) {
+      *found = output;
+    }
+  }
+
+  std::vector<Node> nodes_;
+};
+
+class BitSet {
+ public:
+  explicit BitSet(std::size_t members)
+      : words_(std::max(kMinBitWords, std::bit_ceil(members * kBitsForMember / 64 + 1))) {}
+  void Add(std::uint64_t hash) {
+    const std::size_t bit = blob::BitOf(hash, words_.size());
+    words_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  const std::vector<std::uint64_t>& words() const { return words_; }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+struct Edge {
+  std::uint32_t parent;
+  std::uint64_t token;
+  std::uint32_t child;  // with blob::kHasChildren
+};
+
+// The hash table of edges for one seed; empty when an edge would be mistaken for another.
+std::vector<blob::Slot> FillSlots(const std::vector<Edge>& edges, std::uint64_t seed) {
+  const auto count = static_cast<std::uint32_t>(static_cast<double>(edges.size()) / kMaxLoad) + 8;
+  std::vector<blob::Slot> slots(count);
+  for (const Edge& edge : edges) {
+    const blob::EdgeHash hash = blob::HashEdge(seed, edge.parent, edge.token);
+    std::uint32_t at = hash.SlotOf(count);
+    while (slots[at].node != 0) {
+      // The search for this edge would stop here.
+      if (slots[at].tag == hash.tag) return {};
+      at = at + 1 == count ? 0 : at + 1;
+    }
+    slots[at] = {hash.tag, edge.child};
+  }
+  return slots;
+}
+
+class BlobWriter {
+ public:
+  BlobWriter() : bytes_(sizeof(blob::Header)) {}
+
+  template <typename T>
+  blob::Table Append(const std::vector<T>& entries) {
+    bytes_.resize((bytes_.size() + blob::kAlignment - 1) / blob::kAlignment * blob::kAlignment);
+    const blob::Table table{static_cast<std::uint32_t>(bytes_.size()),
+                            static_cast<std::uint32_t>(entries.size())};
+    const auto raw = std::as_bytes(std::span(entries));
+    bytes_.insert(bytes_.end(), raw.begin(), raw.end());
+    return table;
+  }
+
+  std::vector<std::byte> Finish(blob::Header header) {
+    header.bytes = static_cast<std::uint32_t>(bytes_.size());
+    std::memcpy(bytes_.data(), &header, sizeof(header));
+    return std::move(bytes_);
+  }
+
+ private:
+  std::vector<std::byte> bytes_;
+};
+
+class Compiler {
+ public:
+  Result<std::vector<std::byte>> Run(const std::vector<LexiconFile>& files) {
+    if (files.size() > std::numeric_limits<std::uint16_t>::max()) {
+      return Fail(ErrorCode::kTooLarge, "too many lexicons");
+    }
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      AddFile(files[i], static_cast<std::uint16_t>(i));
+    }
+    if (text_.size() > std::numeric_limits<std::uint32_t>::max() / 4 ||
+        trie_.nodes().size() >= blob::kHasChildren / 16) {
+      return Fail(ErrorCode::kTooLarge, "too many phrases");
+    }
+    NumberNodes();
+    return Write();
+  }
+
+ private:
+  std::uint32_t AddText(std::string_view text) {
+    const auto offset = static_cast<std::uint32_t>(text_.size());
+    text_.insert(text_.end(), text.begin(), text.end());
+    return offset;
+  }
+
+  void AddFile(const LexiconFile& file, std::uint16_t language) {
+    const std::uint32_t code = AddText(file.language);
+    const std::uint32_t name = AddText(file.name);
+    languages_.push_back({code, name, static_cast<std::uint16_t>(file.language.size()),
+                          static_cast<std::uint16_t>(file.name.size())});
+    for (const PhraseLine& phrase : file.phrases) {
+      const auto number = static_cast<std::uint32_t>(phrases_.size());
+      phrases_.push_back(
+          {AddText(phrase.text), static_cast<std::uint16_t>(phrase.text.size()), language});
+      const bool is_label = phrase.entry_class == EntryClass::kControl;
+      for (const Expansion& expansion : phrase.expansions) {
+        auto flags = static_cast<std::uint8_t>(phrase.entry_class);
+        if (phrase.weak) flags |= blob::kWeak;
+        if (expansion.open_end) flags |= blob::kOpenEnd;
+        trie_.Add(expansion, is_label, {number, language, flags, phrase.target});
+        stems_.insert(stems_.end(), expansion.stems.begin(), expansion.stems.end());
+      }
+    }
+  }
+
+  // Nodes at which a phrase ends come first, so that a number alone says whether one does.
+  void NumberNodes() {
+    const std::vector<Node>& nodes = trie_.nodes();
+    numbers_.resize(nodes.size());
+    std::uint32_t next = 0;
+    for (; next < blob::kFirstNode; ++next) numbers_[next] = next;
+    for (const bool terminal : {true, false}) {
+      for (std::size_t i = blob::kFirstNode; i < nodes.size(); ++i) {
+        if (nodes[i].outputs.empty() == terminal) continue;
+        numbers_[i] = next++;
+        if (!terminal) continue;
+        node_outputs_.push_back(static_cast<std::uint32_t>(outputs_.size()));
+        outputs_.insert(outputs_.end(), nodes[i].outputs.begin(), nodes[i].outputs.end());
+      }
+    }
+    node_outputs_.push_back(static_cast<std::uint32_t>(outputs_.size()));
+  }
+
+  std::vector<Edge> Edges() {
+    const std::vector<Node>& nodes = trie_.nodes();
+    std::vector<Edge> edges;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      for (const auto& [token, child] : nodes[i].children) {
+        const std::uint32_t flag = nodes[child].children.empty() ? 0 : blob::kHasChildren;
+        edges.push_back({numbers_[i], token, numbers_[child] | flag});
+      }
+    }
+    return edges;
+  }
+
+  void WriteFilters(BlobWriter* writer, blob::Header* header) {
+    const std::vector<Node>& nodes = trie_.nodes();
+    const auto& roots = nodes[blob::kTextRoot].children;
+    std::vector<std::uint64_t> first;
+    std::vector<std::uint64_t> pairs;
+    for (const auto& [token, child] : roots) {
+      if (!nodes[child].outputs.empty()) first.push_back(token);
+      for (const auto& [second, unused] : nodes[child].children) {
+        pairs.push_back(blob::PairHash(token, second));
+      }
+    }
+    std::vector<std::uint64_t> stems;
+    std::vector<std::uint64_t> starts;
+    for (const std::string& stem : stems_) {
+      stems.push_back(text::HashWord(stem));
+      const auto bytes = blob::StemStartBytes(static_cast<unsigned char>(stem[0]));
+      starts.push_back(text::HashWord(std::string_view(stem).substr(0, bytes)));
+    }
+    header->first_bits = AppendBits(std::move(first), writer);
+    header->pair_bits = AppendBits(std::move(pairs), writer);
+    header->stem_start_bits = AppendBits(std::move(starts), writer);
+    header->stem_bits = AppendBits(std::move(stems), writer);
+  }
+
+  static blob::Table AppendBits(std::vector<std::uint64_t> hashes, BlobWriter* writer) {
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    BitSet bits(hashes.size());
+    for (const std::uint64_t hash : hashes) bits.Add(hash);
+    return writer->Append(bits.words());
+  }
+
+  Result<std::vector<std::byte>> Write() {
+    const std::vector<Edge> edges = Edges();
+    blob::Header header{};
+    header.magic = blob::kMagic;
+    header.version = blob::kVersion;
+    std::vector<blob::Slot> slots;
+    for (int i = 0; i < kMaxSeeds && slots.empty(); ++i) {
+      header.seed = static_cast<std::uint64_t>(i + 1) * 0xd6e8feb86659fd93;
+      slots = FillSlots(edges, header.seed);
+    }
+    if (slots.empty()) return Fail(ErrorCode::kTooLarge, "no seed keeps all phrases apart");
+
+    BlobWriter writer;
+    // What every text touches stands together; what only explanations read comes last.
+    WriteFilters(&writer, &header);
+    header.slots = writer.Append(slots);
+    header.node_outputs = writer.Append(node_outputs_);
+    header.outputs = writer.Append(outputs_);
+    header.languages = writer.Append(languages_);
+    header.phrases = writer.Append(phrases_);
+    header.text = writer.Append(text_);
+    return writer.Finish(header);
+  }
+
+  TrieBuilder trie_;
+  std::vector<std::string> stems_;
+  std::vector<blob::Language> languages_;
+  std::vector<blob::Phrase> phrases_;
+  std::vector<char> text_;
+  std::vector<std::uint32_t> numbers_;  // of the trie's nodes, in the block
+  std::vector<std::uint32_t> node_outputs_;
+  std::vector<blob::Output> outputs_;
+};
+
+}  // namespace
+
+Result<std::vector<std::byte>> Compile(const std::vector<LexiconFile>& files) {
+  return Compiler().Run(files);
+}
+
+}  // namespace lma::lexicon

@@ -1,0 +1,229 @@
+#include "lexicon/walk.h"
+
+#include <algorithm>
+
+#include "lexicon/phrase.h"
+#include "text/normalise.h"
+#include "text/word_hash.h"
+
+namespace lma::lexicon {
+namespace {
+
+// Far more than the deepest real phrases need from one place of a text.
+constexpr std::size_t kMaxStepsFromOnePlace = 4096;
+// A word has few stems in practice; more than these are not followed.
+constexpr std::size_t kMaxStemsOfWord = 6;
+
+}  // namespace
+
+Walk::Walk(std::span<const std::byte> blob, Scratch* scratch)
+    : blob_(blob.data()),
+      header_(reinterpret_cast<const blob::Header*>(blob.data())),
+      scratch_(scratch),
+      slots_(blob::Entries<blob::Slot>(blob_, header_->slots)),
+      first_bits_(blob::Entries<std::uint64_t>(blob_, header_->first_bits)),
+      pair_bits_(blob::Entries<std::uint64_t>(blob_, header_->pair_bits)) {}
+
+void Walk::Prepare(std::string_view text) {
+  text::Normalise(text, &scratch_->normalised);
+  text::Tokenise(scratch_->normalised, &scratch_->tokens);
+  scratch_->stems.clear();
+  scratch_->stem_offsets.clear();
+  for (const text::Token& token : scratch_->tokens) {
+    scratch_->stem_offsets.push_back(static_cast<std::uint32_t>(scratch_->stems.size()));
+    AddStems(token);
+  }
+  scratch_->stem_offsets.push_back(static_cast<std::uint32_t>(scratch_->stems.size()));
+}
+
+void Walk::AddStems(const text::Token& token) {
+  const std::string_view word(scratch_->normalised.data() + token.begin, token.end - token.begin);
+  const auto first_byte = static_cast<unsigned char>(word[0]);
+  const std::size_t start = blob::StemStartBytes(first_byte);
+  if (word.size() < start || first_byte >= 0xE0 || token.hash == text::kNumberHash) return;
+  // Bytes behind the word are there in the text, but not always eight of them.
+  const std::size_t left = scratch_->normalised.size() - token.begin;
+  const std::uint64_t start_hash =
+      text::MixBytes(text::kWordSeed, text::KeepBytes(text::LoadBytes(word.data(), left), start));
+  const auto* start_bits = blob::Entries<std::uint64_t>(blob_, header_->stem_start_bits);
+  if (!blob::HasBit(start_bits, header_->stem_start_bits.count, start_hash)) return;
+
+  const auto* stem_bits = blob::Entries<std::uint64_t>(blob_, header_->stem_bits);
+  const std::size_t longest = std::min(word.size(), blob::kMaxStemBytes);
+  std::size_t found = 0;
+  for (text::PrefixHasher prefix(word); prefix.length() <= longest; prefix.Next()) {
+    if (prefix.length() < start) continue;
+    const std::uint64_t hash = prefix.hash();
+    if (!blob::HasBit(stem_bits, header_->stem_bits.count, hash)) continue;
+    scratch_->stems.push_back(blob::StemToken(hash));
+    if (++found == kMaxStemsOfWord) return;
+  }
+}
+
+std::size_t Walk::AlternativeCount(std::size_t position) const {
+  return 1 + scratch_->stem_offsets[position + 1] - scratch_->stem_offsets[position];
+}
+
+std::uint64_t Walk::Alternative(std::size_t position, std::size_t number) const {
+  return number == 0 ? scratch_->tokens[position].hash
+                     : scratch_->stems[scratch_->stem_offsets[position] + number - 1];
+}
+
+bool Walk::CanBegin(std::size_t position) const {
+  const std::size_t count = AlternativeCount(position);
+  const bool has_next = position + 1 < scratch_->tokens.size();
+  const std::size_t next_count = has_next ? AlternativeCount(position + 1) : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t token = Alternative(position, i);
+    if (blob::HasBit(first_bits_, header_->first_bits.count, token)) return true;
+    for (std::size_t j = 0; j < next_count; ++j) {
+      const std::uint64_t pair = blob::PairHash(token, Alternative(position + 1, j));
+      if (blob::HasBit(pair_bits_, header_->pair_bits.count, pair)) return true;
+    }
+  }
+  return false;
+}
+
+std::uint32_t Walk::Follow(std::uint32_t node, std::uint64_t token) const {
+  const blob::EdgeHash hash = blob::HashEdge(header_->seed, node, token);
+  const std::uint32_t count = header_->slots.count;
+  std::uint32_t at = hash.SlotOf(count);
+  // A sound table always has an empty slot; a damaged one is left after one round.
+  for (std::uint32_t looked = 0; looked < count; ++looked) {
+    const blob::Slot& slot = slots_[at];
+    if (slot.node == 0) return 0;
+    if (slot.tag == hash.tag) return slot.node;
+    at = at + 1 == count ? 0 : at + 1;
+  }
+  return 0;
+}
+
+std::span<const blob::Output> Walk::OutputsOf(std::uint32_t node) const {
+  if (node < blob::kFirstNode) return {};
+  const std::uint32_t number = node - blob::kFirstNode;
+  if (number + 1 >= header_->node_outputs.count) return {};
+  const auto* first = blob::Entries<std::uint32_t>(blob_, header_->node_outputs) + number;
+  if (first[0] > first[1] || first[1] > header_->outputs.count) return {};
+  return {blob::Entries<blob::Output>(blob_, header_->outputs) + first[0], first[1] - first[0]};
+}
+
+void Walk::MatchText(std::string_view text, std::vector<Match>* out) {
+  matches_ = out;
+  Prepare(text);
+  for (std::size_t i = 0; i < scratch_->tokens.size() && out->size() < kMaxMatches; ++i) {
+    if (!CanBegin(i)) continue;
+    begin_ = i;
+    steps_left_ = kMaxStepsFromOnePlace;
+    WalkText(blob::kTextRoot, i);
+  }
+}
+
+void Walk::WalkText(std::uint32_t node, std::size_t position) {
+  if (position == scratch_->tokens.size() || position - begin_ == blob::kMaxPhraseTokens) return;
+  const std::size_t count = AlternativeCount(position);
+  for (std::size_t i = 0; i < count && steps_left_ > 0; ++i) {
+    --steps_left_;
+    const std::uint32_t next = Follow(node, Alternative(position, i));
+    if (next == 0) continue;
+    EmitText(next & ~blob::kHasChildren, position + 1);
+    if ((next & blob::kHasChildren) != 0) WalkText(next & ~blob::kHasChildren, position + 1);
+  }
+}
+
+void Walk::EmitText(std::uint32_t node, std::size_t end) {
+  for (const blob::Output& output : OutputsOf(node)) {
+    const auto entry_class = static_cast<EntryClass>(output.class_and_flags & blob::kClassMask);
+    const bool weak = (output.class_and_flags & blob::kWeak) != 0;
+    // The same place can be the same thing by a word and by its stem: the stronger one is told.
+    const auto same = std::find_if(matches_->rbegin(), matches_->rend(), [&](const Match& match) {
+      return match.begin != begin_ || (match.end == end && match.entry_class == entry_class &&
+                                       match.target == output.target);
+    });
+    if (same != matches_->rend() && same->begin == begin_) {
+      if (same->weak && !weak) {
+        same->weak = false;
+        same->language = output.language;
+        same->phrase = output.phrase;
+      }
+      continue;
+    }
+    if (matches_->size() == kMaxMatches) return;
+    matches_->push_back({entry_class, output.target, weak, output.language, output.phrase,
+                         static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end),
+                         scratch_->tokens[begin_].sentence});
+  }
+}
+
+bool Walk::IsOrnament(std::size_t position) const {
+  const text::Token& token = scratch_->tokens[position];
+  return token.hash == text::kNumberHash ||
+         (token.end - token.begin == 1 && scratch_->normalised[token.begin] == 'x');
+}
+
+void Walk::MatchLabel(std::string_view label, std::vector<LabelMatch>* out) {
+  label_matches_ = out;
+  if (IsEntity(label)) {
+    MatchSymbols(label);
+    if (!out->empty()) return;
+  }
+  Prepare(label);
+  const std::size_t count = scratch_->tokens.size();
+  if (count == 0) {
+    MatchSymbols(label);
+    return;
+  }
+  std::size_t first = 0;
+  while (first + 1 < count && IsOrnament(first)) ++first;
+  label_end_ = count;
+  while (label_end_ > first + 1 && IsOrnament(label_end_ - 1)) --label_end_;
+
+  for (std::size_t i = 0; i < count && out->size() < kMaxMatches; ++i) {
+    begin_ = i;
+    steps_left_ = kMaxStepsFromOnePlace;
+    // "3 stars" begins with its number, "2. Not now" without it.
+    if (i == 0 || i == first) WalkLabel(blob::kLabelRoot, i);
+    WalkLabel(blob::kLabelTailRoot, i);
+  }
+}
+
+void Walk::WalkLabel(std::uint32_t node, std::size_t position) {
+  if (position == scratch_->tokens.size() || position - begin_ == blob::kMaxPhraseTokens) return;
+  const std::size_t count = AlternativeCount(position);
+  for (std::size_t i = 0; i < count && steps_left_ > 0; ++i) {
+    --steps_left_;
+    const std::uint32_t next = Follow(node, Alternative(position, i));
+    if (next == 0) continue;
+    EmitLabel(next & ~blob::kHasChildren, position + 1);
+    if ((next & blob::kHasChildren) != 0) WalkLabel(next & ~blob::kHasChildren, position + 1);
+  }
+}
+
+void Walk::EmitLabel(std::uint32_t node, std::size_t end) {
+  const bool ends_label = end >= label_end_;
+  for (const blob::Output& output : OutputsOf(node)) {
+    if (!ends_label && (output.class_and_flags & blob::kOpenEnd) == 0) continue;
+    if (label_matches_->size() == kMaxMatches) return;
+    std::size_t words_before = begin_;
+    while (words_before > 0 && IsOrnament(words_before - 1)) --words_before;
+    label_matches_->push_back({static_cast<model::ControlRole>(output.target),
+                               !ends_label || words_before > 0, output.language, output.phrase,
+                               static_cast<std::uint32_t>(begin_),
+                               static_cast<std::uint32_t>(end)});
+  }
+}
+
+void Walk::MatchSymbols(std::string_view label) {
+  SymbolTokens(label, &scratch_->stems);
+  std::uint32_t node = blob::kLabelRoot;
+  for (const std::uint64_t token : scratch_->stems) {
+    node = Follow(node & ~blob::kHasChildren, token);
+    if (node == 0) return;
+  }
+  if (scratch_->stems.empty()) return;
+  for (const blob::Output& output : OutputsOf(node & ~blob::kHasChildren)) {
+    label_matches_->push_back({static_cast<model::ControlRole>(output.target), false,
+                               output.language, output.phrase, 0, 0});
+  }
+}
+
+}  // namespace lma::lexicon

@@ -1,0 +1,58 @@
+// The matcher's way through the compiled phrases; Lexicon's own, for one text or label.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/blob.h"
+#include "lexicon/lexicon.h"
+
+namespace lma::lexicon {
+
+class Walk {
+ public:
+  // `blob` was accepted by Lexicon::FromBlob.
+  Walk(std::span<const std::byte> blob, Scratch* scratch);
+
+  void MatchText(std::string_view text, std::vector<Match>* out);
+  void MatchLabel(std::string_view label, std::vector<LabelMatch>* out);
+
+ private:
+  // Fills the scratch's tokens and stems.
+  void Prepare(std::string_view text);
+  void AddStems(const text::Token& token);
+  // What a token can be to a phrase: itself, then its stems.
+  std::size_t AlternativeCount(std::size_t position) const;
+  std::uint64_t Alternative(std::size_t position, std::size_t number) const;
+
+  bool CanBegin(std::size_t position) const;
+  // The node behind the edge, with blob::kHasChildren, or 0.
+  std::uint32_t Follow(std::uint32_t node, std::uint64_t token) const;
+  std::span<const blob::Output> OutputsOf(std::uint32_t node) const;
+
+  void WalkText(std::uint32_t node, std::size_t position);
+  void EmitText(std::uint32_t node, std::size_t end);
+  void WalkLabel(std::uint32_t node, std::size_t position);
+  void EmitLabel(std::uint32_t node, std::size_t end);
+  void MatchSymbols(std::string_view label);
+  // A number or a lone "x" (typed for ×), which does not count at the ends of a label.
+  bool IsOrnament(std::size_t position) const;
+
+  const std::byte* blob_;
+  const blob::Header* header_;
+  Scratch* scratch_;
+  const blob::Slot* slots_;
+  const std::uint64_t* first_bits_;
+  const std::uint64_t* pair_bits_;
+
+  std::size_t begin_ = 0;       // of the phrase that is being followed
+  std::size_t label_end_ = 0;   // of a label without the ornaments at its end
+  std::size_t steps_left_ = 0;  // bounds the work that a damaged table can cause
+  std::vector<Match>* matches_ = nullptr;
+  std::vector<LabelMatch>* label_matches_ = nullptr;
+};
+
+}  // namespace lma::lexicon
