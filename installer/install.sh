@@ -95,7 +95,9 @@ if [ "$try" = yes ]; then
   node_packages >"$LMA_ROOT/build/logs/npm.log" 2>&1 || { tail -n 20 "$LMA_ROOT/build/logs/npm.log" >&2; exit 1; }
   echo "done"
   say "The gallery"
-  exec node "$LMA_ROOT/tests/support/try.mjs" $([ "$keep_open" = yes ] && echo --keep-open)
+  options=()
+  [ "$keep_open" = yes ] && options+=(--keep-open)
+  exec node "$LMA_ROOT/tests/support/try.mjs" "${options[@]}"
 fi
 
 say "Install to $prefix"

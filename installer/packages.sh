@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by install.sh and tests/run.sh: which packages are missing, and their installation.
 
 # missing_packages GROUP...: prints the packages of these groups of packages.txt that this machine does not have.

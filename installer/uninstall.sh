@@ -72,7 +72,8 @@ remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone" "$pre
 
 if [ "$purge" = yes ]; then
   if [ -n "${LEAVE_ME_ALONE_HOME:-}" ]; then
-    remove "$LEAVE_ME_ALONE_HOME"
+    # Only what the program makes there: the variable may name a folder that holds other things too.
+    remove "$LEAVE_ME_ALONE_HOME/vault" "$LEAVE_ME_ALONE_HOME/keys" "$LEAVE_ME_ALONE_HOME/config" "$LEAVE_ME_ALONE_HOME/cache"
   else
     remove "${XDG_DATA_HOME:-$HOME/.local/share}/leave-me-alone" \
       "${XDG_CONFIG_HOME:-$HOME/.config}/leave-me-alone" \

@@ -114,6 +114,7 @@ format_check() {
 lint_extension() { (cd tests && npx --no-install eslint --config "$LMA_ROOT/extension/eslint.config.mjs" "$LMA_ROOT/extension"); }
 lint_tests() { (cd tests && npx --no-install eslint support e2e); }
 types_extension() { tests/node_modules/.bin/tsc --noEmit --project extension/tsconfig.json; }
+types_tests() { tests/node_modules/.bin/tsc --project tests/tsconfig.json; }
 
 tidy_host() {
   local files
@@ -137,6 +138,7 @@ step "clang-format" format_check
 step "eslint extension" lint_extension
 step "eslint tests" lint_tests
 step "tsc extension" types_extension
+step "tsc tests" types_tests
 
 step "configure release" cmake --preset release || finish
 step "build release" cmake --build build -j "$jobs" || finish

@@ -51,7 +51,7 @@ export function allFiles(folder) {
   return readdirSync(folder, {withFileTypes: true, recursive: true})
     .filter((item) => item.isFile())
     .map((item) => {
-      const path = join(item.parentPath ?? item.path, item.name);
+      const path = join(item.parentPath, item.name);
       return {path, bytes: readFileSync(path)};
     });
 }

@@ -52,7 +52,7 @@ export async function until(test, {timeout = 8000} = {}) {
  * @returns {Promise<{ask: boolean, keep: boolean}>}
  */
 export async function look(page) {
-  const png = Buffer.from(await page.screenshot({type: 'png', captureBeyondViewport: false, optimizeForSpeed: true}));
+  const png = Buffer.from(await page.screenshot({type: 'png', captureBeyondViewport: false}));
   const {ask, keep} = countColours(png);
   return {ask: ask > SEEN_PIXELS, keep: keep > SEEN_PIXELS};
 }

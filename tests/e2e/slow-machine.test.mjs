@@ -1,0 +1,54 @@
+// @ts-check
+// The page's processor slowed down six times (the browser's own emulation): later, perhaps, but nothing held for ever,
+// nothing left shielded, nothing touched that must be kept.
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+
+import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {ASKS, KEEPS, startGallery} from '../support/gallery.mjs';
+import {look, pageIsFree, until, visit} from '../support/visit.mjs';
+
+const SLOWER = 6;
+/** Pages whose way of appearing differs; the whole gallery runs at full speed elsewhere. */
+const PAGES = [
+  'newsletter-sweetalert2', 'survey-posthog', 'coupon-bootstrap', 'newsletter-dialog', 'referral-popover',
+  'chat-closed-root', 'newsletter-frame', 'signup-onetap', 'newsletter-locked-page',
+  'keep-consent-vanilla', 'keep-session-bootstrap', 'keep-error-izitoast', 'keep-login-dialog',
+];
+
+/** @type {Awaited<ReturnType<typeof startGallery>>} */
+let server;
+/** @type {import('../support/chromium.mjs').Launched} */
+let launched;
+/** @type {import('puppeteer-core').Page} */
+let page;
+
+before(async () => {
+  server = await startGallery();
+  launched = await launchChromium();
+  await extensionWorker(launched.browser);
+  page = await launched.browser.newPage();
+  await page.goto(server.url('first.test', 'keep-unsubscribe.html'), {waitUntil: 'load'});
+  await page.emulateCPUThrottling(SLOWER);
+});
+after(async () => {
+  await launched?.close();
+  await server?.close();
+});
+
+describe(`${SLOWER} times slower`, () => {
+  for (const entry of ASKS.filter((one) => PAGES.includes(one.page))) {
+    test(`${entry.page} goes`, async () => {
+      const seen = await visit(page, server, entry, {count: false});
+      if (seen.ask) assert.ok(await until(async () => !(await look(page)).ask), 'the ask is still there');
+      assert.deepEqual(await pageIsFree(page), []);
+    });
+  }
+  for (const entry of KEEPS.filter((one) => PAGES.includes(one.page))) {
+    test(`${entry.page} stays`, async () => {
+      const seen = await visit(page, server, entry, {count: false});
+      assert.equal(seen.keep, true);
+      assert.equal(seen.touched, '');
+    });
+  }
+});
