@@ -1,0 +1,173 @@
+// @ts-check
+// The composed tree (shadow roots included), boxes and visibility. Reads only.
+(() => {
+  /** @type {any} */
+  const lma = self.lma;
+  if (lma.dom) return;
+
+  const openClosed = /** @type {any} */ (chrome).dom?.openOrClosedShadowRoot;
+
+  /** Tags that hold no layer and no text of their own to show. */
+  const SILENT_TAGS = new Set(['SCRIPT', 'STYLE', 'LINK', 'META', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'TITLE', 'BASE']);
+
+  /** @type {WeakMap<Element, ShadowRoot>} */
+  const knownRoots = new WeakMap();
+
+  /**
+   * The shadow root of an element, closed ones included.
+   * @param {Element} element
+   * @returns {ShadowRoot | null}
+   */
+  function shadowOf(element) {
+    if (element.shadowRoot) return element.shadowRoot;
+    const known = knownRoots.get(element);
+    if (known) return known;
+    if (!(element instanceof HTMLElement) || SILENT_TAGS.has(element.tagName)) return null;
+    const root = openClosed
+      ? openClosed(element)
+      : /** @type {any} */ (element).openOrClosedShadowRoot;
+    // The browser draws inputs and videos with roots of its own; they have no host that a page can reach.
+    if (!root || !canHostShadow(element)) return null;
+    knownRoots.set(element, root);
+    return root;
+  }
+
+  const HOST_TAGS = new Set(
+    ('ARTICLE ASIDE BLOCKQUOTE BODY DIV FOOTER H1 H2 H3 H4 H5 H6 HEADER MAIN NAV P SECTION SPAN').split(' '),
+  );
+
+  /** @param {Element} element */
+  function canHostShadow(element) {
+    return HOST_TAGS.has(element.tagName) || element.localName.includes('-');
+  }
+
+  /**
+   * @param {Node} node
+   * @returns {Element | null} the element that holds it, through shadow roots
+   */
+  function parentOf(node) {
+    const parent = node.parentNode;
+    if (!parent) return null;
+    if (parent instanceof Element) return parent;
+    if (parent instanceof ShadowRoot) return parent.host;
+    return null;
+  }
+
+  /**
+   * Children as they are drawn: of the shadow root where there is one, and what a slot was given.
+   * @param {Element} element
+   * @returns {Iterable<Node>}
+   */
+  function drawnChildren(element) {
+    const root = shadowOf(element);
+    if (root) return root.childNodes;
+    if (element instanceof HTMLSlotElement) {
+      const assigned = element.assignedNodes();
+      if (assigned.length > 0) return assigned;
+    }
+    return element.childNodes;
+  }
+
+  /**
+   * @param {Node} outer
+   * @param {Node | null} inner
+   */
+  function contains(outer, inner) {
+    for (let node = inner; node; node = parentOf(node)) {
+      if (node === outer) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Shown by style: not display:none, visibility:hidden or transparent, itself or by an ancestor.
+   * @param {Element} element
+   */
+  function isStyled(element) {
+    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  }
+
+  /**
+   * The box of an element; of its children where it has none of its own (a wrapper of fixed children).
+   * @param {Element} element
+   * @returns {{x: number, y: number, w: number, h: number}}
+   */
+  function boxOf(element, depth = 0) {
+    const rect = element.getBoundingClientRect();
+    if ((rect.width > 3 && rect.height > 3) || depth > 3) {
+      return { x: rect.x, y: rect.y, w: rect.width, h: rect.height };
+    }
+    let left = Infinity;
+    let top = Infinity;
+    let right = -Infinity;
+    let bottom = -Infinity;
+    let count = 0;
+    for (const child of drawnChildren(element)) {
+      if (!(child instanceof Element) || SILENT_TAGS.has(child.tagName)) continue;
+      if (++count > 12) break;
+      const box = boxOf(child, depth + 1);
+      if (box.w <= 0 || box.h <= 0) continue;
+      left = Math.min(left, box.x);
+      top = Math.min(top, box.y);
+      right = Math.max(right, box.x + box.w);
+      bottom = Math.max(bottom, box.y + box.h);
+    }
+    if (right < left) return { x: rect.x, y: rect.y, w: rect.width, h: rect.height };
+    return { x: left, y: top, w: right - left, h: bottom - top };
+  }
+
+  /**
+   * @param {{x: number, y: number, w: number, h: number}} box
+   * @returns {boolean} at least a few pixels of it are inside the viewport
+   */
+  function inViewport(box) {
+    const w = Math.min(box.x + box.w, innerWidth) - Math.max(box.x, 0);
+    const h = Math.min(box.y + box.h, innerHeight) - Math.max(box.y, 0);
+    return w > 3 && h > 3;
+  }
+
+  /**
+   * Whether a user would see it now (our own clipping apart).
+   * @param {Element} element
+   */
+  function isVisible(element) {
+    if (!element.isConnected) return false;
+    if (!isStyled(element)) {
+      // visibility:visible inside visibility:hidden shows, but needs the element's own style to be seen.
+      const style = getComputedStyle(element);
+      if (style.display === 'none' || Number(style.opacity) < 0.02 || style.visibility === 'visible') return false;
+      return visibleInside(element);
+    }
+    return inViewport(boxOf(element));
+  }
+
+  /** @param {Element} element */
+  function visibleInside(element) {
+    let left = 40;
+    for (const inner of element.getElementsByTagName('*')) {
+      if (--left < 0) return false;
+      if (isStyled(inner) && inViewport(boxOf(inner))) return true;
+    }
+    return false;
+  }
+
+  /** @param {Element} element */
+  function isPageRoot(element) {
+    return element === document.documentElement || element === document.body;
+  }
+
+  lma.dom = {
+    SILENT_TAGS,
+    shadowOf,
+    knownRoots,
+    canHostShadow,
+    parentOf,
+    drawnChildren,
+    contains,
+    isStyled,
+    boxOf,
+    inViewport,
+    isVisible,
+    isPageRoot,
+  };
+})();

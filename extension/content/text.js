@@ -1,0 +1,196 @@
+// @ts-check
+// Visible text, labels and tokens. Never the values that a user typed.
+(() => {
+  /** @type {any} */
+  const lma = self.lma;
+  if (lma.text) return;
+  const { dom } = lma;
+
+  const encoder = new TextEncoder();
+  const SKIPPED = new Set([...dom.SILENT_TAGS, 'SVG', 'svg', 'CANVAS', 'VIDEO', 'AUDIO', 'IFRAME', 'OBJECT', 'SELECT', 'TEXTAREA', 'OPTION']);
+  const INLINE = new Set(['A', 'ABBR', 'B', 'BDI', 'EM', 'FONT', 'I', 'MARK', 'S', 'SMALL', 'SPAN', 'STRONG', 'SUB', 'SUP', 'U', 'WBR']);
+
+  /** @param {string} text */
+  const byteLength = (text) => (text.length * 3 < 160 ? text.length * 3 : encoder.encode(text).length);
+
+  /**
+   * Cuts at a character boundary so that the UTF-8 form fits.
+   * @param {string} text
+   * @param {number} maxBytes
+   */
+  function cut(text, maxBytes) {
+    if (text.length * 3 <= maxBytes) return wellFormed(text);
+    const bytes = encoder.encode(text);
+    if (bytes.length <= maxBytes) return wellFormed(text);
+    let end = maxBytes;
+    while (end > 0 && (bytes[end] & 0xc0) === 0x80) end -= 1;
+    return new TextDecoder().decode(bytes.subarray(0, end));
+  }
+
+  /** Lone surrogates are no UTF-8, and the host refuses them. @param {string} text */
+  function wellFormed(text) {
+    return /[\ud800-\udfff]/.test(text) ? /** @type {any} */ (text).toWellFormed?.() ?? encodeBack(text) : text;
+  }
+
+  /** @param {string} text */
+  const encodeBack = (text) => new TextDecoder().decode(encoder.encode(text));
+
+  /** @param {string} text */
+  const collapse = (text) => text.replace(/\s+/g, ' ').trim();
+
+  /**
+   * Visible text, white space collapsed, in drawing order.
+   * @param {Element} element
+   * @param {{max?: number, except?: Set<Element> | null}} [options]
+   */
+  function visibleText(element, options = {}) {
+    const max = options.max ?? 2400;
+    /** @type {string[]} */
+    const parts = [];
+    let length = 0;
+    let nodes = 0;
+    /** @param {Element} parent */
+    const walk = (parent) => {
+      for (const child of dom.drawnChildren(parent)) {
+        if (length >= max || ++nodes > 3000) return;
+        if (child.nodeType === Node.TEXT_NODE) {
+          const data = /** @type {Text} */ (child).data;
+          if (data.length > 0) {
+            const piece = data.length > max ? data.slice(0, max) : data;
+            parts.push(piece);
+            length += piece.trim().length;
+          }
+        } else if (child instanceof Element && !SKIPPED.has(child.tagName) && !options.except?.has(child)) {
+          // checkVisibility without opacity: what is fading in is about to be seen.
+          if (!child.checkVisibility({ visibilityProperty: true }) && child.localName !== 'slot' && getComputedStyle(child).display !== 'contents') continue;
+          const block = !INLINE.has(child.tagName);
+          if (block) parts.push(' ');
+          walk(child);
+          if (block) parts.push(' ');
+        }
+      }
+    };
+    walk(element);
+    return collapse(parts.join(''));
+  }
+
+  /** Text without looking at styles: cheap, for signatures. @param {Element} element */
+  function roughText(element) {
+    const own = element.textContent ?? '';
+    const root = dom.shadowOf(element);
+    return root ? own + (root.textContent ?? '') : own;
+  }
+
+  /**
+   * The name that assistive technology reads, where it differs from the visible text.
+   * @param {Element} element
+   */
+  function accessibleName(element) {
+    const label = element.getAttribute('aria-label');
+    if (label?.trim()) return collapse(label);
+    const ids = element.getAttribute('aria-labelledby');
+    if (ids) {
+      const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+      const text = ids
+        .split(/\s+/)
+        .map((id) => root.getElementById?.(id)?.textContent ?? '')
+        .join(' ');
+      if (text.trim()) return collapse(text);
+    }
+    const title = element.getAttribute('title') || element.getAttribute('alt');
+    if (title?.trim()) return collapse(title);
+    const inner = element.querySelector('img[alt], svg title, [aria-label], [title]');
+    if (inner) {
+      const name = inner.getAttribute('alt') || inner.getAttribute('aria-label') || inner.getAttribute('title') || (inner.localName === 'title' ? inner.textContent : '');
+      if (name?.trim()) return collapse(name);
+    }
+    if (element instanceof HTMLInputElement && /^(submit|button|reset|image)$/.test(element.type)) {
+      return collapse(element.getAttribute('value') ?? '');
+    }
+    return '';
+  }
+
+  /** @param {string} word */
+  const cleanWord = (word) => word.toLowerCase().slice(0, 64);
+
+  /**
+   * Whole words of ids and classes, names of data attributes and of the custom element.
+   * @param {Element} element
+   * @param {Set<string>} into
+   * @param {number} max
+   */
+  function addTokens(element, into, max) {
+    if (element.localName.includes('-')) into.add(cleanWord(element.localName));
+    if (element.id) into.add(cleanWord(element.id));
+    for (const name of element.classList) {
+      if (into.size >= max) return;
+      into.add(cleanWord(name));
+    }
+    for (const { name } of element.attributes) {
+      if (into.size >= max) return;
+      if (name.startsWith('data-')) into.add(cleanWord(name));
+    }
+  }
+
+  /** A small, quick hash for signatures (FNV-1a, 32 bits); nothing leaves the page with it. @param {string} text */
+  function hash(text) {
+    let value = 0x811c9dc5;
+    for (let i = 0; i < text.length; i++) {
+      value ^= text.charCodeAt(i);
+      value = Math.imul(value, 0x01000193);
+    }
+    return (value >>> 0).toString(36);
+  }
+
+  const PAGE_CHARS_LIFE_MS = 2000;
+  let pageCharsAt = -Infinity;
+  let pageChars = 0;
+
+  /** Visible characters of the document, about; counted at most every two seconds. */
+  function visiblePageChars() {
+    const now = performance.now();
+    const life = document.readyState === 'loading' ? 400 : PAGE_CHARS_LIFE_MS;
+    if (now - pageCharsAt < life) return pageChars;
+    pageCharsAt = now;
+    pageChars = countChars();
+    return pageChars;
+  }
+
+  /** The count at this very moment, for before and after an act. */
+  function countChars() {
+    if (!document.body) return 0;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    /** @type {Map<Element, boolean>} */
+    const shown = new Map();
+    const end = performance.now() + 12;
+    let chars = 0;
+    let count = 0;
+    while (walker.nextNode()) {
+      const data = /** @type {Text} */ (walker.currentNode).data;
+      if (data.length < 2 || !/\S/.test(data)) continue;
+      const parent = walker.currentNode.parentElement;
+      if (!parent || SKIPPED.has(parent.tagName)) continue;
+      let visible = shown.get(parent);
+      if (visible === undefined) {
+        visible = parent.checkVisibility({ visibilityProperty: true });
+        shown.set(parent, visible);
+      }
+      if (visible) chars += data.trim().length;
+      if ((++count & 255) === 0 && performance.now() > end) break;
+    }
+    return chars;
+  }
+
+  lma.text = {
+    byteLength,
+    cut,
+    collapse,
+    visibleText,
+    roughText,
+    accessibleName,
+    addTokens,
+    hash,
+    visiblePageChars,
+    countChars,
+  };
+})();

@@ -1,0 +1,101 @@
+// @ts-check
+// What happens to the page as a whole: it loads, scrolls, changes its address, comes back from the cache, gets a style
+// sheet late. Each leads to a test of what waits, or to one scan.
+(() => {
+  /** @type {any} */
+  const lma = self.lma;
+  if (lma.page) return;
+  const { guard, judge, watchList, mutations } = lma;
+
+  let address = location.href;
+  let scrollTested = 0;
+  let rescanAt = 0;
+
+  /** The address changed without a new document. */
+  const checkAddress = guard(() => {
+    if (location.href === address) return;
+    const sameButHash = location.href.split('#')[0] === address.split('#')[0];
+    address = location.href;
+    lma.gesture.moved(sameButHash ? 'anchor' : 'route');
+  });
+
+  const onScroll = guard(() => {
+    const now = performance.now();
+    if (now - scrollTested < 100 || !lma.active) return;
+    scrollTested = now;
+    requestAnimationFrame(
+      guard(() => {
+        watchList.testAll('scroll');
+        judge.flush();
+      }),
+    );
+  });
+
+  const onLeave = guard((/** @type {MouseEvent} */ event) => {
+    if (event.relatedTarget || !lma.active) return;
+    watchList.testAll('leave');
+    judge.flush();
+  });
+
+  /** A style sheet that came late can turn what was in the flow into a layer. */
+  const onLoad = guard((/** @type {Event} */ event) => {
+    const target = event.target;
+    if (!(target instanceof Element) || !lma.active) return;
+    if (target.localName === 'link' || target.localName === 'style') rescan('load');
+    else if (target.localName === 'iframe') {
+      const around = judge.layerAround(target);
+      if (around) judge.consider(around, 'load');
+      judge.flush();
+    }
+  });
+
+  /** One scan in the next frame, at most twice a second. @param {string} appear */
+  function rescan(appear) {
+    if (rescanAt > performance.now()) return;
+    rescanAt = performance.now() + 500;
+    requestAnimationFrame(guard(() => {
+      rescanAt = Math.min(rescanAt, performance.now() + 100);
+      mutations.scanRoot(document, appear);
+    }));
+  }
+
+  const onShow = guard((/** @type {PageTransitionEvent} */ event) => {
+    if (!event.persisted) return;
+    lma.replan?.();
+    watchList.testAll('load');
+    judge.considerAll();
+  });
+
+  const onFocus = guard(() => judge.noteFocus());
+  const onReady = guard(() => {
+    if (!lma.active) return;
+    mutations.scanRoot(document, 'load');
+    judge.reconsiderEarly();
+  });
+
+  function listen() {
+    addEventListener('scroll', onScroll, { capture: true, passive: true });
+    document.addEventListener('mouseout', onLeave, { capture: true, passive: true });
+    document.addEventListener('load', onLoad, true);
+    addEventListener('popstate', checkAddress, true);
+    addEventListener('hashchange', checkAddress, true);
+    addEventListener('pageshow', onShow, true);
+    addEventListener('focusin', onFocus, true);
+    document.addEventListener('DOMContentLoaded', onReady, { once: true });
+    addEventListener('load', onReady, { once: true });
+    document.addEventListener('prerenderingchange', () => lma.replan?.(), { once: true });
+    /** @type {any} */ (globalThis).navigation?.addEventListener('currententrychange', checkAddress);
+  }
+
+  lma.page = {
+    listen,
+    /** document.open() took every listener away. */
+    relisten() {
+      lma.gesture.listen();
+      lma.shadow.listen();
+      lma.follow.listen(document);
+      lma.frames?.listen();
+      listen();
+    },
+  };
+})();
