@@ -79,21 +79,21 @@ class Checker {
   }
 
   void CheckLoneWord(const PhraseLine& phrase) {
-    const bool alone = !phrase.weak && (phrase.entry_class == EntryClass::kAsk ||
-                                        phrase.entry_class == EntryClass::kVeto);
+    const bool is_ask = phrase.entry_class == EntryClass::kAsk;
+    if (!is_ask && phrase.entry_class != EntryClass::kVeto) return;
     for (const Expansion& expansion : phrase.expansions) {
       if (expansion.tokens.size() != 1) continue;
       if (static_cast<unsigned char>(expansion.normalised[0]) >= 0xE0) {
         Warn(phrase, "one character occurs inside other words");
         return;
       }
-      if (!alone) continue;
+      if (!is_ask || phrase.weak) continue;
       if (expansion.stems.empty() &&
           text::CountCodePoints(expansion.normalised) < kMinLoneWordLetters) {
         Warn(phrase, "one short word says too little by itself: make it weak, or add words");
         return;
       }
-      if (phrase.entry_class == EntryClass::kAsk && labels_.count(expansion.tokens) != 0) {
+      if (labels_.count(expansion.tokens) != 0) {
         Warn(phrase, "one word that is also a label: make it an act, or add words");
         return;
       }
