@@ -1,0 +1,162 @@
+#include "cli/checks.h"
+
+#include <unistd.h>
+
+#include <string>
+
+#include "app/host_mode.h"
+#include "cli/browsers.h"
+#include "cli/registration.h"
+#include "cli/self_test.h"
+#include "platform/folders.h"
+#include "platform/sandbox.h"
+#include "profile/open.h"
+
+namespace lma::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kHelloTimeoutMs = 5'000;
+
+std::string Named(const Error& error) {
+  std::string text(ErrorCodeName(error.code));
+  if (!error.detail.empty()) text += ": " + error.detail;
+  return text;
+}
+
+// One browser's manifest, for the user or else for all users.
+void CheckBrowser(const Browser& browser, const fs::path& home, const std::string& self,
+                  std::vector<Check>* checks) {
+  const std::string id = "browser_" + std::string(browser.id);
+  const std::string title(browser.title);
+  const std::string mend = "leave-me-alone register --browser " + std::string(browser.id);
+  auto host = RegisteredHost(ManifestFolder(browser, Scope::kUser, home));
+  if (!host && host.error().code == ErrorCode::kNotFound && !browser.linux_paths.system.empty()) {
+    host = RegisteredHost(ManifestFolder(browser, Scope::kSystem, home));
+  }
+  if (!host) {
+    const bool missing = host.error().code == ErrorCode::kNotFound;
+    checks->push_back(
+        {id, missing ? "warning" : "error",
+         title + (missing ? " does not know this program" : ": " + Named(host.error())), mend});
+    return;
+  }
+  if (::access(host->c_str(), X_OK) != 0) {
+    checks->push_back(
+        {id, "error", title + " starts " + host->string() + ", which is not there", mend});
+    return;
+  }
+  std::error_code error;
+  if (!fs::equivalent(*host, self, error)) {
+    checks->push_back({id, "ok", title + " starts another copy, " + host->string(), ""});
+    return;
+  }
+  checks->push_back({id, "ok", title + " knows this program", ""});
+}
+
+}  // namespace
+
+void CheckVault(const Context& context, std::vector<Check>* checks) {
+  const auto folders = context.folders();
+  if (!folders) {
+    checks->push_back({"folders", "error", Named(folders.error()),
+                       "Set HOME, or LEAVE_ME_ALONE_HOME to an absolute path"});
+    return;
+  }
+  checks->push_back({"folders", "ok", "The vault is in " + folders->vault, ""});
+  const auto opened =
+      profile::OpenProfile(app::VaultOptions(*folders, profile::IfMissing::kFail), context.clock());
+  if (opened) {
+    checks->push_back({"vault", "ok", "The vault opens", ""});
+  } else if (opened.error().code == ErrorCode::kVaultMissing) {
+    checks->push_back({"vault", "warning", "There is no vault yet",
+                       "It is made when a browser starts the host for the first time"});
+  } else {
+    checks->push_back({"vault", "error", "The vault does not open: " + Named(opened.error()),
+                       "docs/vault-format.md, \"When it does not open\""});
+  }
+  const auto keys = profile::ReadKeyStatus(folders->vault);
+  if (!keys) return;
+  std::string ways;
+  if (keys->key_file) ways += " key file";
+  if (keys->passphrase) ways += " passphrase";
+  if (keys->keyring) ways += " keyring";
+  checks->push_back({"keys", "ok", "It is opened by:" + ways, ""});
+}
+
+void CheckDoors(const Context& context, std::vector<Check>* checks) {
+  platform::OpenDoors doors;
+  if (const auto folders = context.folders(); folders) {
+    doors.writable_folders.push_back(folders->vault);
+  }
+  const auto proofs = platform::ProveDoors(doors);
+  if (!proofs) {
+    checks->push_back({"doors", "error", "The doors cannot be closed: " + Named(proofs.error()),
+                       "Use a kernel with seccomp"});
+    return;
+  }
+  for (const platform::DoorProof& proof : *proofs) {
+    checks->push_back({"door_" + proof.id, proof.as_wanted ? "ok" : "error",
+                       proof.tried + (proof.as_wanted ? ": as wanted" : ": not as wanted"),
+                       proof.as_wanted ? "" : "Use a kernel with seccomp and Landlock"});
+  }
+}
+
+void CheckData(Context& context, std::vector<Check>* checks) {
+  const auto judging = context.judging();
+  if (!judging) {
+    checks->push_back({"data", "error", Named(judging.error()), "Install the program again"});
+    return;
+  }
+  const std::size_t count = (*judging)->language_count();
+  checks->push_back({"data", count > 0 ? "ok" : "error",
+                     std::to_string(count) + " languages are built in",
+                     count > 0 ? "" : "Install the program again"});
+}
+
+void CheckBrowsers(const fs::path& home, std::vector<Check>* checks) {
+  const auto browsers = ReadBrowsers();
+  const auto self = platform::SelfPath();
+  if (!browsers || !self) {
+    checks->push_back({"browsers", "error", Named(browsers ? self.error() : browsers.error()),
+                       "Install the program again"});
+    return;
+  }
+  const auto found = FoundBrowsers(*browsers, home);
+  for (const Browser& browser : found) CheckBrowser(browser, home, *self, checks);
+  if (found.empty()) {
+    checks->push_back({"browsers", "warning", "No browser was found in " + home.string(),
+                       "Start the browser once, then: leave-me-alone register"});
+  }
+  for (const Browser& browser : *browsers) {
+    std::error_code error;
+    const std::string title(browser.title);
+    if (!browser.flatpak.empty() && fs::exists(home / ".var/app" / browser.flatpak, error)) {
+      checks->push_back({"flatpak_" + std::string(browser.id), "warning",
+                         title + " from Flatpak starts programs inside its own sandbox",
+                         "Use the distribution's own " + title + " package"});
+    }
+    if (!browser.snap.empty() && fs::exists(home / "snap" / browser.snap, error)) {
+      checks->push_back({"snap_" + std::string(browser.id), "warning",
+                         title + " from Snap does not start programs from outside, or asks first",
+                         "Use the distribution's own " + title + " package"});
+    }
+  }
+}
+
+void CheckHost(std::vector<Check>* checks) {
+  const auto self = platform::SelfPath();
+  const auto reply = self ? HelloOf(*self, kHelloTimeoutMs) : Fail(self.error());
+  if (!reply) {
+    checks->push_back({"host", "error", "The host does not answer: " + Named(reply.error()),
+                       "Install the program again"});
+    return;
+  }
+  const bool good = reply->find("\"result\"") != std::string::npos;
+  checks->push_back({"host", good ? "ok" : "error",
+                     good ? "The host starts and answers" : "The host answers with an error",
+                     good ? "" : "Install the program again"});
+}
+
+}  // namespace lma::cli
