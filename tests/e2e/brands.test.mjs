@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionId, extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {askExtension} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {allFiles, cli} from '../support/host.mjs';
 import {entryUrl, look, settle, trigger, until, visit} from '../support/visit.mjs';
@@ -26,21 +27,6 @@ after(async () => {
   await launched?.close();
   await server?.close();
 });
-
-/**
- * Asks the host through the extension, as its own pages do.
- * @param {object} message
- */
-async function viaExtension(message) {
-  const own = await launched.browser.newPage();
-  try {
-    await own.goto(`chrome-extension://${extensionId()}/popup/popup.html`);
-    return await own.evaluate((request) => chrome.runtime.sendMessage(request), message);
-  } finally {
-    await own.close();
-    await page.bringToFront();
-  }
-}
 
 describe('brands', () => {
   const coupon = entry('coupon-bootstrap');
@@ -69,13 +55,14 @@ describe('brands', () => {
 
   test('an engagement lets a brand ask until its time ends, and not after', async () => {
     const brand = entry('newsletter-late');
-    const until_ms = Date.now() + 9000;
-    const reply = await viaExtension({type: 'engage', domain: brand.site, until: until_ms});
-    assert.ok(reply, 'the host did not answer');
+    const endsAt = Date.now() + 9000;
+    const {result, error} = await askExtension(launched.browser, {type: 'engage', domain: brand.site, until: endsAt});
+    assert.ok(result, error?.message);
+    await page.bringToFront();
     const during = await visit(page, server, {...brand, query: 'wait=200'});
     assert.equal(during.ask, true, 'the engaged brand was not let in');
     assert.equal(during.memory, '');
-    await until(async () => Date.now() > until_ms + 200, {timeout: 12_000});
+    await until(async () => Date.now() > endsAt + 200, {timeout: 12_000});
     const later = await visit(page, server, {...brand, query: 'wait=200'});
     assert.equal(later.ask, false, 'the engagement went on after its end');
   });

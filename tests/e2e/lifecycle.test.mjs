@@ -8,6 +8,7 @@ import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
 import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {tabOf, toolbar} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {allFiles, hostProcesses} from '../support/host.mjs';
 import {pageIsFree, until, visit} from '../support/visit.mjs';
@@ -21,20 +22,10 @@ before(async () => {
 after(() => server?.close());
 
 /**
- * What the toolbar's badge says on the page in front.
  * @param {import('puppeteer-core').Browser} browser
+ * @param {string} page a page of the gallery that is open
  */
-async function badge(browser) {
-  const worker = await extensionWorker(browser);
-  return worker.evaluate(async () => {
-    const [tab] = await chrome.tabs.query({active: true, lastFocusedWindow: true});
-    const tabId = tab?.id;
-    return {
-      text: await chrome.action.getBadgeText({tabId}),
-      title: await chrome.action.getTitle({tabId}),
-    };
-  });
-}
+const badge = async (browser, page) => toolbar(browser, await tabOf(browser, entry(page).site));
 
 describe('the host dies in the middle of browsing', () => {
   /** @type {import('../support/chromium.mjs').Launched} */
@@ -55,7 +46,7 @@ describe('the host dies in the middle of browsing', () => {
 
   test('SIGKILL: the page is unharmed, the toolbar says so', async () => {
     for (const pid of hostProcesses(launched.home)) process.kill(pid, 'SIGKILL');
-    const told = await until(async () => (await badge(launched.browser)).text.includes('!') || hostProcesses(launched.home).length > 0);
+    const told = await until(async () => (await badge(launched.browser, 'newsletter-dialog')).text.includes('!') || hostProcesses(launched.home).length > 0);
     assert.ok(told, 'neither a sign on the toolbar nor a new host');
     assert.deepEqual(await pageIsFree(page), []);
   });
@@ -65,7 +56,7 @@ describe('the host dies in the middle of browsing', () => {
     assert.equal(seen.ask, false);
     assert.equal(seen.memory, 'declined');
     assert.equal(hostProcesses(launched.home).length, 1);
-    assert.equal((await badge(launched.browser)).text.includes('!'), false, 'the sign is still on the toolbar');
+    assert.equal((await badge(launched.browser, 'referral-popover')).text.includes('!'), false, 'the sign is still on the toolbar');
   });
 
   test('the host ends with its browser', async () => {
@@ -90,7 +81,7 @@ describe('without a host that works', () => {
         assert.equal(asked.ask, true, 'the page is not as without the extension');
         assert.equal(asked.memory, '');
         const sign = await until(async () => {
-          const {text, title: tip} = await badge(launched.browser);
+          const {text, title: tip} = await badge(launched.browser, 'newsletter-sweetalert2');
           return text.includes('!') && tip.length > 20 ? tip : '';
         });
         assert.ok(sign, 'the toolbar does not say what is wrong');
@@ -137,7 +128,7 @@ describe('the vault', () => {
         const page = await second.browser.newPage();
         const seen = await visit(page, server, entry('newsletter-sweetalert2'));
         assert.equal(seen.ask, true, 'asks are declined although the vault is locked');
-        assert.ok(await until(async () => (await badge(second.browser)).text.includes('!')), 'the toolbar says nothing');
+        assert.ok(await until(async () => (await badge(second.browser, 'newsletter-sweetalert2')).text.includes('!')), 'the toolbar says nothing');
       } finally {
         await second.close();
       }
