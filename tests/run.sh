@@ -88,7 +88,9 @@ counted() {
     if [ "$kind" = ctest ]; then
       grep -E '\*\*\*|Failed|FAILED' "$log" | head -n 30 | sed 's/^/    /'
     else
-      grep -E -A12 '^ *not ok .*' "$log" | grep -E "not ok|error:|^ +'" | head -n 60 | sed 's/^ */    /'
+      # Of a TAP report: the name of each failed test and its message.
+      awk '/^ *not ok/ {on = 1} on && !/---|location:|failureType:|^ *code:/ {print} /^ *code:/ {on = 0}' "$log" |
+        head -n 80 | sed 's/^ */    /'
     fi
     return 1
   fi
