@@ -29,18 +29,19 @@ struct Table {
 struct Header {
   std::array<char, 8> magic;
   std::uint32_t version;
-  std::uint32_t bytes;    // of the whole block
-  std::uint64_t seed;     // of EdgeHash
-  Table languages;        // Language
-  Table phrases;          // Phrase
-  Table outputs;          // Output
-  Table node_outputs;     // std::uint32_t: first output of terminal node kFirstNode + i, and an end
-  Table slots;            // Slot
-  Table first_bits;       // std::uint64_t: tokens that are a phrase by themselves
-  Table pair_bits;        // std::uint64_t: pairs of tokens that begin a phrase
-  Table stem_start_bits;  // std::uint64_t: beginnings of stems
-  Table stem_bits;        // std::uint64_t: stems
-  Table text;             // char
+  std::uint32_t bytes;  // of the whole block
+  std::uint64_t seed;   // of EdgeHash
+  Table languages;      // Language
+  Table phrases;        // Phrase
+  Table outputs;        // Output
+  Table node_outputs;   // std::uint32_t: first output of terminal node kFirstNode + i, and an end
+  Table slots;          // Slot
+  Table first_bits;     // std::uint64_t: tokens that are a phrase by themselves
+  Table pair_bits;      // std::uint64_t: pairs of tokens that begin a phrase
+  Table
+      stem_lengths;  // std::uint16_t: by the beginning of a word, which lengths its stems can have
+  Table stem_bits;   // std::uint64_t: stems
+  Table text;        // char
 };
 
 // The roots are nodes; those at which a phrase ends have the next numbers, then come the others.
@@ -122,6 +123,17 @@ inline std::uint64_t StemToken(std::uint64_t prefix_hash) {
 }
 inline std::uint64_t SymbolToken(std::uint64_t code_point_hash) {
   return code_point_hash ^ 0x14057b7ef767814f;
+}
+
+// In an entry of the stem lengths, the bit for stems of `bytes` bytes; the last is for all longer
+// ones.
+inline constexpr std::size_t kLengthBits = 16;
+inline std::uint16_t LengthBit(std::size_t bytes) {
+  return static_cast<std::uint16_t>(1u << (bytes < kLengthBits ? bytes : kLengthBits - 1));
+}
+// The entry for words that begin so; `count` is a power of two.
+inline std::size_t LengthEntry(std::uint64_t start_hash, std::size_t count) {
+  return static_cast<std::size_t>((start_hash * 0xff51afd7ed558ccd) >> 32) & (count - 1);
 }
 
 // The bytes by which a word is sorted out before its stems are looked for: as many as the shortest

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <limits>
 #include <map>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -17,15 +18,18 @@ namespace lma::lexicon {
 namespace {
 
 // Of the slots, so many are used: fuller tables cost longer searches, emptier ones more memory.
-constexpr double kMaxLoad = 0.7;
+constexpr double kMaxLoad = 0.5;
 // Bits in a set for each member.
 constexpr std::size_t kBitsForMember = 12;
 constexpr std::size_t kMinBitWords = 16;
+constexpr std::size_t kMinLengthEntries = 64;
+constexpr std::size_t kLengthEntriesForStem = 2;
 constexpr int kMaxSeeds = 64;
 
 struct Node {
   std::map<std::uint64_t, std::size_t> children;
   std::vector<blob::Output> outputs;
+  std::size_t merged_into = 0;
 };
 
 // The trie of all phrases, by plain means.
@@ -42,6 +46,28 @@ class TrieBuilder {
       if (is_new) nodes_.emplace_back();
     }
     AddOutput(&nodes_[node].outputs, output, is_label);
+  }
+
+  // Makes one node of all that are followed by the same and say the same: the choices of a line
+  // have their endings in common, which is most of the trie.
+  void Merge() {
+    using Key = std::pair<std::vector<std::uint64_t>, std::vector<std::size_t>>;
+    std::map<Key, std::size_t> known;
+    // A child's number is larger than its parent's, so backwards is bottom up.
+    for (std::size_t i = nodes_.size(); i-- > 0;) {
+      Node& node = nodes_[i];
+      Key key;
+      for (auto& [token, child] : node.children) {
+        child = nodes_[child].merged_into;
+        key.first.push_back(token);
+        key.second.push_back(child);
+      }
+      for (const blob::Output& output : node.outputs) {
+        key.first.push_back(std::uint64_t{output.phrase} << 32 | output.language);
+        key.second.push_back(std::size_t{output.class_and_flags} << 8 | output.target);
+      }
+      node.merged_into = i < blob::kFirstNode ? i : known.emplace(std::move(key), i).first->second;
+    }
   }
 
   std::vector<Node>& nodes() { return nodes_; }
@@ -140,6 +166,7 @@ class Compiler {
         trie_.nodes().size() >= blob::kHasChildren / 16) {
       return Fail(ErrorCode::kTooLarge, "too many phrases");
     }
+    trie_.Merge();
     NumberNodes();
     return Write();
   }
@@ -166,7 +193,7 @@ class Compiler {
         if (phrase.weak) flags |= blob::kWeak;
         if (expansion.open_end) flags |= blob::kOpenEnd;
         trie_.Add(expansion, is_label, {number, language, flags, phrase.target});
-        stems_.insert(stems_.end(), expansion.stems.begin(), expansion.stems.end());
+        stems_.insert(expansion.stems.begin(), expansion.stems.end());
       }
     }
   }
@@ -179,7 +206,7 @@ class Compiler {
     for (; next < blob::kFirstNode; ++next) numbers_[next] = next;
     for (const bool terminal : {true, false}) {
       for (std::size_t i = blob::kFirstNode; i < nodes.size(); ++i) {
-        if (nodes[i].outputs.empty() == terminal) continue;
+        if (nodes[i].outputs.empty() == terminal || nodes[i].merged_into != i) continue;
         numbers_[i] = next++;
         if (!terminal) continue;
         node_outputs_.push_back(static_cast<std::uint32_t>(outputs_.size()));
@@ -193,6 +220,7 @@ class Compiler {
     const std::vector<Node>& nodes = trie_.nodes();
     std::vector<Edge> edges;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i].merged_into != i) continue;
       for (const auto& [token, child] : nodes[i].children) {
         const std::uint32_t flag = nodes[child].children.empty() ? 0 : blob::kHasChildren;
         edges.push_back({numbers_[i], token, numbers_[child] | flag});
@@ -213,15 +241,17 @@ class Compiler {
       }
     }
     std::vector<std::uint64_t> stems;
-    std::vector<std::uint64_t> starts;
+    std::vector<std::uint16_t> lengths(
+        std::max(kMinLengthEntries, std::bit_ceil(stems_.size() * kLengthEntriesForStem)));
     for (const std::string& stem : stems_) {
       stems.push_back(text::HashWord(stem));
       const auto bytes = blob::StemStartBytes(static_cast<unsigned char>(stem[0]));
-      starts.push_back(text::HashWord(std::string_view(stem).substr(0, bytes)));
+      const std::uint64_t start = text::HashWord(std::string_view(stem).substr(0, bytes));
+      lengths[blob::LengthEntry(start, lengths.size())] |= blob::LengthBit(stem.size());
     }
     header->first_bits = AppendBits(std::move(first), writer);
     header->pair_bits = AppendBits(std::move(pairs), writer);
-    header->stem_start_bits = AppendBits(std::move(starts), writer);
+    header->stem_lengths = writer->Append(lengths);
     header->stem_bits = AppendBits(std::move(stems), writer);
   }
 
@@ -258,7 +288,7 @@ class Compiler {
   }
 
   TrieBuilder trie_;
-  std::vector<std::string> stems_;
+  std::set<std::string> stems_;
   std::vector<blob::Language> languages_;
   std::vector<blob::Phrase> phrases_;
   std::vector<char> text_;

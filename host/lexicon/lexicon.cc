@@ -42,7 +42,8 @@ Result<Lexicon> Lexicon::FromBlob(std::span<const std::byte> blob) {
                       header->node_outputs.count > 0 &&
                       IsInside<blob::Slot>(header->slots, bytes) && header->slots.count > 0 &&
                       IsBitSet(header->first_bits, bytes) && IsBitSet(header->pair_bits, bytes) &&
-                      IsBitSet(header->stem_start_bits, bytes) &&
+                      IsInside<std::uint16_t>(header->stem_lengths, bytes) &&
+                      std::has_single_bit(header->stem_lengths.count) &&
                       IsBitSet(header->stem_bits, bytes) && IsInside<char>(header->text, bytes);
   if (!inside) return Fail(ErrorCode::kBadData, "lexicon table outside of its block");
   Lexicon lexicon;

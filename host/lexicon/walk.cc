@@ -1,6 +1,7 @@
 #include "lexicon/walk.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "lexicon/phrase.h"
 #include "text/normalise.h"
@@ -22,63 +23,72 @@ Walk::Walk(std::span<const std::byte> blob, Scratch* scratch)
       scratch_(scratch),
       slots_(blob::Entries<blob::Slot>(blob_, header_->slots)),
       first_bits_(blob::Entries<std::uint64_t>(blob_, header_->first_bits)),
-      pair_bits_(blob::Entries<std::uint64_t>(blob_, header_->pair_bits)) {}
+      pair_bits_(blob::Entries<std::uint64_t>(blob_, header_->pair_bits)),
+      stem_bits_(blob::Entries<std::uint64_t>(blob_, header_->stem_bits)),
+      stem_lengths_(blob::Entries<std::uint16_t>(blob_, header_->stem_lengths)) {}
 
 void Walk::Prepare(std::string_view text) {
   text::Normalise(text, &scratch_->normalised);
   text::Tokenise(scratch_->normalised, &scratch_->tokens);
+  count_ = scratch_->tokens.size();
+  tokens_ = scratch_->tokens.data();
   scratch_->stems.clear();
-  scratch_->stem_offsets.clear();
-  for (const text::Token& token : scratch_->tokens) {
-    scratch_->stem_offsets.push_back(static_cast<std::uint32_t>(scratch_->stems.size()));
-    AddStems(token);
+  scratch_->stem_offsets.resize(count_ + 1);
+  for (std::size_t i = 0; i < count_; ++i) {
+    scratch_->stem_offsets[i] = static_cast<std::uint32_t>(scratch_->stems.size());
+    AddStems(tokens_[i]);
   }
-  scratch_->stem_offsets.push_back(static_cast<std::uint32_t>(scratch_->stems.size()));
+  scratch_->stem_offsets[count_] = static_cast<std::uint32_t>(scratch_->stems.size());
+  stem_offsets_ = scratch_->stem_offsets.data();
+  stems_ = scratch_->stems.data();
 }
 
 void Walk::AddStems(const text::Token& token) {
-  const std::string_view word(scratch_->normalised.data() + token.begin, token.end - token.begin);
-  const auto first_byte = static_cast<unsigned char>(word[0]);
+  const char* word = scratch_->normalised.data() + token.begin;
+  const std::size_t bytes = token.end - token.begin;
+  const auto first_byte = static_cast<unsigned char>(*word);
   const std::size_t start = blob::StemStartBytes(first_byte);
-  if (word.size() < start || first_byte >= 0xE0 || token.hash == text::kNumberHash) return;
-  // Bytes behind the word are there in the text, but not always eight of them.
-  const std::size_t left = scratch_->normalised.size() - token.begin;
+  if (bytes < start || first_byte >= 0xE0 || token.hash == text::kNumberHash) return;
+  // Eight bytes at once, where the text goes on for so long behind the word's beginning.
+  const std::uint64_t first_bytes =
+      text::LoadBytes(word, scratch_->normalised.size() - token.begin);
   const std::uint64_t start_hash =
-      text::MixBytes(text::kWordSeed, text::KeepBytes(text::LoadBytes(word.data(), left), start));
-  const auto* start_bits = blob::Entries<std::uint64_t>(blob_, header_->stem_start_bits);
-  if (!blob::HasBit(start_bits, header_->stem_start_bits.count, start_hash)) return;
-
-  const auto* stem_bits = blob::Entries<std::uint64_t>(blob_, header_->stem_bits);
-  const std::size_t longest = std::min(word.size(), blob::kMaxStemBytes);
+      text::MixBytes(text::kWordSeed, text::KeepBytes(first_bytes, start));
+  std::uint32_t lengths = stem_lengths_[blob::LengthEntry(start_hash, header_->stem_lengths.count)];
   std::size_t found = 0;
-  for (text::PrefixHasher prefix(word); prefix.length() <= longest; prefix.Next()) {
-    if (prefix.length() < start) continue;
-    const std::uint64_t hash = prefix.hash();
-    if (!blob::HasBit(stem_bits, header_->stem_bits.count, hash)) continue;
-    scratch_->stems.push_back(blob::StemToken(hash));
-    if (++found == kMaxStemsOfWord) return;
+  for (; lengths != 0 && found < kMaxStemsOfWord; lengths &= lengths - 1) {
+    const auto length = static_cast<std::size_t>(std::countr_zero(lengths));
+    if (length > bytes) return;
+    if (length == blob::kLengthBits - 1) {
+      for (std::size_t i = length; i <= std::min(bytes, blob::kMaxStemBytes); ++i) {
+        found += AddStem(text::HashWord({word, i})) ? 1 : 0;
+      }
+    } else if (length <= 8) {
+      const std::uint64_t prefix = text::KeepBytes(first_bytes, length);
+      found += AddStem(text::MixBytes(text::kWordSeed, prefix)) ? 1 : 0;
+    } else {
+      found += AddStem(text::HashWord({word, length})) ? 1 : 0;
+    }
   }
 }
 
-std::size_t Walk::AlternativeCount(std::size_t position) const {
-  return 1 + scratch_->stem_offsets[position + 1] - scratch_->stem_offsets[position];
-}
-
-std::uint64_t Walk::Alternative(std::size_t position, std::size_t number) const {
-  return number == 0 ? scratch_->tokens[position].hash
-                     : scratch_->stems[scratch_->stem_offsets[position] + number - 1];
+bool Walk::AddStem(std::uint64_t hash) {
+  if (!blob::HasBit(stem_bits_, header_->stem_bits.count, hash)) return false;
+  scratch_->stems.push_back(blob::StemToken(hash));
+  return true;
 }
 
 bool Walk::CanBegin(std::size_t position) const {
+  const std::size_t first_bits = header_->first_bits.count;
+  const std::size_t pair_bits = header_->pair_bits.count;
   const std::size_t count = AlternativeCount(position);
-  const bool has_next = position + 1 < scratch_->tokens.size();
-  const std::size_t next_count = has_next ? AlternativeCount(position + 1) : 0;
+  const std::size_t next_count = position + 1 < count_ ? AlternativeCount(position + 1) : 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint64_t token = Alternative(position, i);
-    if (blob::HasBit(first_bits_, header_->first_bits.count, token)) return true;
+    if (blob::HasBit(first_bits_, first_bits, token)) return true;
     for (std::size_t j = 0; j < next_count; ++j) {
       const std::uint64_t pair = blob::PairHash(token, Alternative(position + 1, j));
-      if (blob::HasBit(pair_bits_, header_->pair_bits.count, pair)) return true;
+      if (blob::HasBit(pair_bits_, pair_bits, pair)) return true;
     }
   }
   return false;
@@ -110,7 +120,7 @@ std::span<const blob::Output> Walk::OutputsOf(std::uint32_t node) const {
 void Walk::MatchText(std::string_view text, std::vector<Match>* out) {
   matches_ = out;
   Prepare(text);
-  for (std::size_t i = 0; i < scratch_->tokens.size() && out->size() < kMaxMatches; ++i) {
+  for (std::size_t i = 0; i < count_ && out->size() < kMaxMatches; ++i) {
     if (!CanBegin(i)) continue;
     begin_ = i;
     steps_left_ = kMaxStepsFromOnePlace;
@@ -119,7 +129,7 @@ void Walk::MatchText(std::string_view text, std::vector<Match>* out) {
 }
 
 void Walk::WalkText(std::uint32_t node, std::size_t position) {
-  if (position == scratch_->tokens.size() || position - begin_ == blob::kMaxPhraseTokens) return;
+  if (position == count_ || position - begin_ == blob::kMaxPhraseTokens) return;
   const std::size_t count = AlternativeCount(position);
   for (std::size_t i = 0; i < count && steps_left_ > 0; ++i) {
     --steps_left_;
@@ -150,12 +160,12 @@ void Walk::EmitText(std::uint32_t node, std::size_t end) {
     if (matches_->size() == kMaxMatches) return;
     matches_->push_back({entry_class, output.target, weak, output.language, output.phrase,
                          static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end),
-                         scratch_->tokens[begin_].sentence});
+                         tokens_[begin_].sentence});
   }
 }
 
 bool Walk::IsOrnament(std::size_t position) const {
-  const text::Token& token = scratch_->tokens[position];
+  const text::Token& token = tokens_[position];
   return token.hash == text::kNumberHash ||
          (token.end - token.begin == 1 && scratch_->normalised[token.begin] == 'x');
 }
@@ -167,17 +177,16 @@ void Walk::MatchLabel(std::string_view label, std::vector<LabelMatch>* out) {
     if (!out->empty()) return;
   }
   Prepare(label);
-  const std::size_t count = scratch_->tokens.size();
-  if (count == 0) {
+  if (count_ == 0) {
     MatchSymbols(label);
     return;
   }
   std::size_t first = 0;
-  while (first + 1 < count && IsOrnament(first)) ++first;
-  label_end_ = count;
+  while (first + 1 < count_ && IsOrnament(first)) ++first;
+  label_end_ = count_;
   while (label_end_ > first + 1 && IsOrnament(label_end_ - 1)) --label_end_;
 
-  for (std::size_t i = 0; i < count && out->size() < kMaxMatches; ++i) {
+  for (std::size_t i = 0; i < count_ && out->size() < kMaxMatches; ++i) {
     begin_ = i;
     steps_left_ = kMaxStepsFromOnePlace;
     // "3 stars" begins with its number, "2. Not now" without it.
@@ -187,7 +196,7 @@ void Walk::MatchLabel(std::string_view label, std::vector<LabelMatch>* out) {
 }
 
 void Walk::WalkLabel(std::uint32_t node, std::size_t position) {
-  if (position == scratch_->tokens.size() || position - begin_ == blob::kMaxPhraseTokens) return;
+  if (position == count_ || position - begin_ == blob::kMaxPhraseTokens) return;
   const std::size_t count = AlternativeCount(position);
   for (std::size_t i = 0; i < count && steps_left_ > 0; ++i) {
     --steps_left_;

@@ -24,9 +24,15 @@ class Walk {
   // Fills the scratch's tokens and stems.
   void Prepare(std::string_view text);
   void AddStems(const text::Token& token);
+  // Whether it can be a stem's hash; then it is added.
+  bool AddStem(std::uint64_t hash);
   // What a token can be to a phrase: itself, then its stems.
-  std::size_t AlternativeCount(std::size_t position) const;
-  std::uint64_t Alternative(std::size_t position, std::size_t number) const;
+  std::size_t AlternativeCount(std::size_t position) const {
+    return 1 + stem_offsets_[position + 1] - stem_offsets_[position];
+  }
+  std::uint64_t Alternative(std::size_t position, std::size_t number) const {
+    return number == 0 ? tokens_[position].hash : stems_[stem_offsets_[position] + number - 1];
+  }
 
   bool CanBegin(std::size_t position) const;
   // The node behind the edge, with blob::kHasChildren, or 0.
@@ -47,6 +53,14 @@ class Walk {
   const blob::Slot* slots_;
   const std::uint64_t* first_bits_;
   const std::uint64_t* pair_bits_;
+  const std::uint64_t* stem_bits_;
+  const std::uint16_t* stem_lengths_;
+
+  // The scratch's buffers, as Prepare() left them.
+  std::size_t count_ = 0;
+  const text::Token* tokens_ = nullptr;
+  const std::uint32_t* stem_offsets_ = nullptr;
+  const std::uint64_t* stems_ = nullptr;
 
   std::size_t begin_ = 0;       // of the phrase that is being followed
   std::size_t label_end_ = 0;   // of a label without the ornaments at its end

@@ -37,6 +37,15 @@ constexpr std::array<unsigned char, 128> MakeAsciiTable() {
 }
 constexpr std::array<unsigned char, 128> kAscii = MakeAsciiTable();
 
+// By way of local arrays, so that the compiler sees that input and output do not overlap.
+void FoldBlock(const char* from, char* to) {
+  std::array<unsigned char, kAsciiBlock> in{};
+  std::array<unsigned char, kAsciiBlock> folded{};
+  std::memcpy(in.data(), from, kAsciiBlock);
+  for (std::size_t i = 0; i < kAsciiBlock; ++i) folded[i] = FoldAscii(in[i]);
+  std::memcpy(to, folded.data(), kAsciiBlock);
+}
+
 // How many of the next eight bytes are ASCII before the first that is not.
 std::size_t AsciiPrefix(const char* bytes) {
   std::uint64_t word = 0;
@@ -146,9 +155,7 @@ void Normalise(std::string_view utf8, std::string* out) {
       std::size_t ascii = AsciiPrefix(from);
       if (ascii == 8) ascii += AsciiPrefix(from + 8);
       // Folding bytes beyond the prefix does no harm: they are written over.
-      for (std::size_t i = 0; i < kAsciiBlock; ++i) {
-        to[i] = static_cast<char>(FoldAscii(static_cast<unsigned char>(from[i])));
-      }
+      FoldBlock(from, to);
       output.Advance(to + ascii);
       at += ascii;
       if (ascii == kAsciiBlock) continue;

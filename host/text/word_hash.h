@@ -2,7 +2,6 @@
 // every beginning of a word is cheap to hash too.
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -38,39 +37,5 @@ inline std::uint64_t MixBytes(std::uint64_t hash, std::uint64_t bytes) {
   hash = (hash ^ bytes) * 0xff51afd7ed558ccd;
   return hash ^ (hash >> 32);
 }
-
-// The hashes of all beginnings of a word, as HashWord() makes them:
-//   for (PrefixHasher prefix(word); prefix.length() <= word.size(); prefix.Next()) … prefix.hash()
-class PrefixHasher {
- public:
-  explicit PrefixHasher(std::string_view word) : word_(word) { LoadChunk(); }
-
-  // In bytes, from 1 up.
-  std::size_t length() const { return chunk_begin_ + in_chunk_; }
-  std::uint64_t hash() const { return MixBytes(before_, KeepBytes(chunk_, in_chunk_)); }
-
-  void Next() {
-    if (in_chunk_ < 8) {
-      ++in_chunk_;
-      return;
-    }
-    before_ = hash();
-    chunk_begin_ += 8;
-    in_chunk_ = 1;
-    LoadChunk();
-  }
-
- private:
-  void LoadChunk() {
-    const std::size_t begin = std::min(chunk_begin_, word_.size());
-    chunk_ = LoadBytes(word_.data() + begin, word_.size() - begin);
-  }
-
-  std::string_view word_;
-  std::uint64_t before_ = kWordSeed;  // hash of the chunks before this one
-  std::uint64_t chunk_ = 0;
-  std::size_t chunk_begin_ = 0;
-  std::size_t in_chunk_ = 1;
-};
 
 }  // namespace lma::text
