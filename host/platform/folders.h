@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/folder.h"
 #include "base/result.h"
 
 namespace lma::platform {
@@ -26,8 +27,7 @@ struct Folders {
 Result<Folders> FindFolders(const std::function<const char*(const char*)>& get_environment);
 Result<Folders> FindFolders();
 
-// Makes the folder and its parents, each new one for the owner alone (0700). kIo.
-Status MakePrivateFolder(const std::string& folder);
+using lma::MakePrivateFolder;
 
 // Path of the running program, links resolved. kUnsupported if the system does not say.
 Result<std::string> SelfPath();

@@ -1,0 +1,381 @@
+#include "profile/profile.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+#include "profile/codec.h"
+#include "profile/journal.h"
+#include "profile/learned.h"
+#include "profile/preferences.h"
+#include "profile/store.h"
+#include "profile/totals.h"
+#include "profile/transfer.h"
+#include "profile/watch.h"
+
+namespace lma::profile {
+namespace {
+
+// Mean length; a day more or less does not matter to a retention time.
+constexpr std::int64_t kMonthMs = kDayMs * 365 / 12;
+
+model::Preference FreshPreference(const std::string& brand) {
+  model::Preference preference;
+  preference.brand = brand;
+  preference.domains = {brand};
+  return preference;
+}
+
+bool Matches(const model::Preference& preference, const std::string& query) {
+  if (query.empty() || preference.brand.find(query) != std::string::npos) return true;
+  return std::ranges::any_of(preference.domains, [&](const std::string& domain) {
+    return domain.find(query) != std::string::npos;
+  });
+}
+
+// The part of a sorted list that `offset` and `limit` ask for.
+template <typename T>
+void CutPage(std::vector<T>* items, std::uint64_t offset, std::uint64_t limit) {
+  const std::uint64_t begin = std::min<std::uint64_t>(offset, items->size());
+  items->erase(items->begin(), items->begin() + static_cast<std::ptrdiff_t>(begin));
+  if (items->size() > limit) {
+    items->erase(items->begin() + static_cast<std::ptrdiff_t>(limit), items->end());
+  }
+}
+
+}  // namespace
+
+struct Profile::Impl {
+  Impl(std::unique_ptr<Store> opened, const Clock& system_clock)
+      : store(std::move(opened)), clock(system_clock), watch(store->folder()) {}
+
+  // Runs `work` in a transaction and commits when it succeeds.
+  template <typename Work>
+  auto Write(Work work) -> decltype(work()) {
+    Result<Store::Transaction> transaction = store->Begin(Durability::kFull);
+    if (!transaction) return Fail(transaction.error());
+    auto result = work();
+    if (result) {
+      if (const Status committed = transaction->Commit(); !committed) {
+        result = Fail(committed.error());
+      }
+    }
+    if (!result) DropMemory();
+    return result;
+  }
+
+  void DropMemory() {
+    preferences.DropMemory();
+    learned.DropMemory();
+    settings.reset();
+  }
+
+  // Before reading: what waits is written if it can be. If not, it waits on, and the reader sees
+  // what is stored.
+  void TryFlush() {
+    const Status flushed = journal.Flush();
+    static_cast<void>(flushed);
+  }
+
+  std::unique_ptr<Store> store;
+  const Clock& clock;
+  FolderWatch watch;
+  Preferences preferences{store.get()};
+  LearnedAsks learned{store.get()};
+  Totals totals{store.get()};
+  JournalLog journal{store.get(), &totals};
+  std::optional<model::Settings> settings;
+};
+
+Profile::Profile(std::unique_ptr<Store> store, const Clock& clock)
+    : impl_(std::make_unique<Impl>(std::move(store), clock)) {}
+
+Profile::~Profile() { impl_->TryFlush(); }
+
+// --- Preferences ---
+
+std::string Profile::BrandOf(std::string_view domain) {
+  Result<Preferences::Found> found = impl_->preferences.Find(domain);
+  return found ? std::move(found->brand) : std::string(domain);
+}
+
+Result<std::optional<model::Preference>> Profile::FindPreference(std::string_view domain) {
+  Result<Preferences::Found> found = impl_->preferences.Find(domain);
+  if (!found) return Fail(found.error());
+  return std::move(found->preference);
+}
+
+Result<model::Preference> Profile::ChangePreference(
+    std::string_view domain, const std::function<void(model::Preference*)>& change) {
+  return impl_->Write([&]() -> Result<model::Preference> {
+    Result<Preferences::Found> found = impl_->preferences.FindStored(domain);
+    if (!found) return Fail(found.error());
+    model::Preference preference =
+        found->preference ? std::move(*found->preference) : FreshPreference(found->brand);
+    change(&preference);
+    preference.brand = found->brand;
+    preference.updated_ms = impl_->clock.NowMs();
+    if (preference.created_ms == 0) preference.created_ms = preference.updated_ms;
+    const Status put = impl_->preferences.PutInTransaction(&preference);
+    if (!put) return Fail(put.error());
+    return preference;
+  });
+}
+
+Result<BrandSummary> Profile::Brand(std::string_view domain) {
+  impl_->TryFlush();
+  Result<Preferences::Found> found = impl_->preferences.Find(domain);
+  if (!found) return Fail(found.error());
+  Result<BrandCounters> counters = impl_->totals.CountersOf(found->brand);
+  if (!counters) return Fail(counters.error());
+  return BrandSummary{
+      found->preference ? std::move(*found->preference) : FreshPreference(found->brand), *counters};
+}
+
+Result<Listing<BrandSummary>> Profile::Brands(const BrandFilter& filter) {
+  impl_->TryFlush();
+  Listing<BrandSummary> listing;
+  std::uint64_t damaged_counters = 0;
+  Result<std::map<std::string, BrandCounters>> counters =
+      impl_->totals.AllCounters(&damaged_counters);
+  if (!counters) return Fail(counters.error());
+  const Result<std::uint64_t> damaged =
+      impl_->preferences.ForEach([&](model::Preference preference) {
+        BrandSummary summary{std::move(preference), {}};
+        const auto counted = counters->find(summary.preference.brand);
+        if (counted != counters->end()) {
+          summary.counters = counted->second;
+          counters->erase(counted);
+        }
+        if (Matches(summary.preference, filter.query)) {
+          listing.items.push_back(std::move(summary));
+        }
+      });
+  if (!damaged) return Fail(damaged.error());
+  listing.damaged = *damaged + damaged_counters;
+  if (!filter.spoken_of) {
+    for (const auto& [brand, counted] : *counters) {
+      BrandSummary summary{FreshPreference(brand), counted};
+      if (!brand.empty() && Matches(summary.preference, filter.query)) {
+        listing.items.push_back(std::move(summary));
+      }
+    }
+  }
+  std::ranges::sort(listing.items, {},
+                    [](const BrandSummary& s) -> const std::string& { return s.preference.brand; });
+  listing.total = listing.items.size();
+  CutPage(&listing.items, filter.offset, filter.limit);
+  return listing;
+}
+
+Result<Profile::Removed> Profile::Forget(std::string_view domain) {
+  // What waits may be of this brand: written, it can be removed with the rest.
+  if (const Status flushed = impl_->journal.Flush(); !flushed) return Fail(flushed.error());
+  Result<Removed> removed = impl_->Write([&]() -> Result<Removed> {
+    Result<Preferences::Found> found = impl_->preferences.FindStored(domain);
+    // A damaged record can be forgotten too.
+    const bool damaged = !found && found.error().code == ErrorCode::kVaultCorrupt;
+    if (!found && !damaged) return Fail(found.error());
+    const std::string brand = found ? found->brand : std::string(domain);
+    const model::Preference preference =
+        found && found->preference ? *found->preference : FreshPreference(brand);
+    const Status gone = impl_->preferences.RemoveInTransaction(preference);
+    if (!gone) return Fail(gone.error());
+
+    const Result<LearnedAsks::List> learned = impl_->learned.StoredOf(brand);
+    const Status unlearned = impl_->learned.RemoveAllInTransaction(brand);
+    if (!unlearned) return Fail(unlearned.error());
+    const Result<std::uint64_t> entries = impl_->journal.RemoveInTransaction(
+        [&](const model::JournalEntry& entry) { return entry.brand == brand; });
+    if (!entries) return Fail(entries.error());
+    const Result<Removed> totals = impl_->totals.ForgetInTransaction(brand);
+    if (!totals) return Fail(totals.error());
+
+    const bool something = damaged || found->preference || !learned || !learned->empty() ||
+                           *entries > 0 || *totals == Removed::kSomething;
+    return something ? Removed::kSomething : Removed::kNothing;
+  });
+  if (removed && *removed == Removed::kSomething) impl_->store->EmptyLog();
+  return removed;
+}
+
+// --- Learned asks ---
+
+Result<std::vector<model::LearnedAsk>> Profile::Learned(std::string_view domain) {
+  return impl_->learned.Of(BrandOf(domain));
+}
+
+Result<Listing<model::LearnedAsk>> Profile::AllLearned() {
+  Listing<model::LearnedAsk> listing;
+  Result<LearnedAsks::List> all = impl_->learned.All(&listing.damaged);
+  if (!all) return Fail(all.error());
+  listing.items = std::move(*all);
+  std::ranges::sort(listing.items, [](const model::LearnedAsk& a, const model::LearnedAsk& b) {
+    return std::tie(a.brand, a.created_ms, a.id) < std::tie(b.brand, b.created_ms, b.id);
+  });
+  listing.total = listing.items.size();
+  return listing;
+}
+
+Result<model::LearnedAsk> Profile::AddLearned(std::string_view domain, model::LearnedAsk learned) {
+  return impl_->Write([&]() -> Result<model::LearnedAsk> {
+    Result<Preferences::Found> found = impl_->preferences.FindStored(domain);
+    if (!found) return Fail(found.error());
+    learned.brand = std::move(found->brand);
+    learned.created_ms = impl_->clock.NowMs();
+    learned.enabled = true;
+    Result<LearnedAsks::Added> added = impl_->learned.AddInTransaction(std::move(learned));
+    if (!added) return Fail(added.error());
+    return std::move(added->learned);
+  });
+}
+
+Result<std::optional<model::LearnedAsk>> Profile::RemoveLearned(std::uint64_t id) {
+  return impl_->Write([&] {
+    return impl_->learned.ChangeInTransaction(
+        id, [](LearnedAsks::List* list, LearnedAsks::List::iterator place) { list->erase(place); });
+  });
+}
+
+Result<std::optional<model::LearnedAsk>> Profile::SetLearnedEnabled(std::uint64_t id,
+                                                                    bool enabled) {
+  Result<std::optional<model::LearnedAsk>> changed = impl_->Write([&] {
+    return impl_->learned.ChangeInTransaction(
+        id,
+        [&](LearnedAsks::List*, LearnedAsks::List::iterator place) { place->enabled = enabled; });
+  });
+  if (changed && changed->has_value()) (*changed)->enabled = enabled;
+  return changed;
+}
+
+// --- Settings ---
+
+Result<model::Settings> Profile::GetSettings() {
+  if (!impl_->settings) {
+    Result<model::Settings> settings = ReadSettings(impl_->store.get());
+    if (!settings) return settings;
+    impl_->settings = *settings;
+  }
+  return *impl_->settings;
+}
+
+Result<model::Settings> Profile::ChangeSettings(
+    const std::function<void(model::Settings*)>& change) {
+  Result<model::Settings> changed = impl_->Write([&]() -> Result<model::Settings> {
+    Result<model::Settings> settings = ReadSettings(impl_->store.get());
+    // Damaged settings are begun anew: nothing else could ever mend them.
+    if (!settings && settings.error().code != ErrorCode::kVaultCorrupt) return settings;
+    model::Settings edited = settings ? *settings : model::Settings();
+    change(&edited);
+    const Status put = PutSettingsInTransaction(impl_->store.get(), edited);
+    if (!put) return Fail(put.error());
+    return edited;
+  });
+  if (changed) impl_->settings = *changed;
+  return changed;
+}
+
+// --- Journal ---
+
+void Profile::Append(model::JournalEntry entry) {
+  if (entry.time_ms == 0) entry.time_ms = impl_->clock.NowMs();
+  impl_->journal.Append(std::move(entry));
+}
+
+bool Profile::HasPending() const { return impl_->journal.HasPending(); }
+
+Status Profile::Flush() { return impl_->journal.Flush(); }
+
+Result<Listing<model::JournalEntry>> Profile::Journal(const JournalFilter& filter) {
+  impl_->TryFlush();
+  return impl_->journal.Query(filter);
+}
+
+Result<std::uint64_t> Profile::ClearJournal(std::int64_t before_ms) {
+  if (const Status flushed = impl_->journal.Flush(); !flushed) return Fail(flushed.error());
+  Result<std::uint64_t> removed = impl_->Write([&]() -> Result<std::uint64_t> {
+    Result<std::uint64_t> count =
+        before_ms == 0 ? impl_->store->RowCount()
+                       : impl_->journal.RemoveInTransaction([&](const model::JournalEntry& entry) {
+                           return entry.time_ms < before_ms;
+                         });
+    if (!count) return count;
+    if (before_ms == 0) {
+      if (const Status gone = impl_->store->RemoveAllRows(); !gone) return Fail(gone.error());
+    }
+    const std::int64_t first_day =
+        before_ms == 0 ? std::numeric_limits<std::int64_t>::max() : DayOf(before_ms);
+    const Status dropped = impl_->totals.DropDaysInTransaction(first_day);
+    if (!dropped) return Fail(dropped.error());
+    return count;
+  });
+  if (removed) impl_->store->EmptyLog();
+  return removed;
+}
+
+Result<std::uint64_t> Profile::DropOldEntries() {
+  const Result<model::Settings> settings = GetSettings();
+  if (!settings) return Fail(settings.error());
+  const std::int64_t before =
+      impl_->clock.NowMs() - std::int64_t{settings->journal_months} * kMonthMs;
+  return impl_->Write([&] { return impl_->journal.RemoveOldInTransaction(before); });
+}
+
+Result<Stats> Profile::GetStats(std::string_view brand, std::int64_t since_ms) {
+  impl_->TryFlush();
+  return impl_->totals.Sum(brand, DayOf(since_ms));
+}
+
+// --- Moving house ---
+
+Result<ProfileData> Profile::Export() {
+  impl_->TryFlush();
+  ProfileData data;
+  const Result<model::Settings> settings = GetSettings();
+  if (settings) {
+    data.settings = *settings;
+  } else {
+    ++data.damaged;
+  }
+  const Result<std::uint64_t> preferences = impl_->preferences.ForEach(
+      [&](model::Preference preference) { data.preferences.push_back(std::move(preference)); });
+  if (!preferences) return Fail(preferences.error());
+  std::ranges::sort(data.preferences, {}, &model::Preference::brand);
+  Result<Listing<model::LearnedAsk>> learned = AllLearned();
+  if (!learned) return Fail(learned.error());
+  data.learned = std::move(learned->items);
+  const Result<std::uint64_t> journal = impl_->journal.ForEach(
+      [&](model::JournalEntry entry) { data.journal.push_back(std::move(entry)); });
+  if (!journal) return Fail(journal.error());
+  data.damaged += *preferences + learned->damaged + *journal;
+  return data;
+}
+
+Result<ImportCounts> Profile::Import(const ProfileData& data, ImportMode mode) {
+  if (const Status flushed = impl_->journal.Flush(); !flushed) return Fail(flushed.error());
+  const MergeTarget target{impl_->store.get(), &impl_->preferences, &impl_->learned,
+                           &impl_->journal};
+  Result<Store::Transaction> transaction = impl_->store->Begin(Durability::kFull);
+  if (!transaction) return Fail(transaction.error());
+  Result<ImportCounts> counts = MergeInTransaction(data, impl_->clock.NowMs(), target);
+  impl_->DropMemory();
+  // A preview does the same and lets the transaction fall.
+  if (counts && mode == ImportMode::kApply) {
+    if (const Status committed = transaction->Commit(); !committed) return Fail(committed.error());
+  }
+  return counts;
+}
+
+// --- Change by other processes ---
+
+int Profile::change_fd() const { return impl_->watch.fd(); }
+
+bool Profile::ChangedByOthers() {
+  impl_->watch.Drain();
+  if (!impl_->store->ChoicesChangedByOthers()) return false;
+  impl_->DropMemory();
+  return true;
+}
+
+}  // namespace lma::profile

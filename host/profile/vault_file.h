@@ -1,0 +1,32 @@
+// The vault's file on disk: makes it, opens it, and reads and writes its header.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "profile/sqlite.h"
+#include "vault/header.h"
+#include "vault/keys.h"
+
+namespace lma::profile {
+
+struct VaultFile {
+  Database database;
+  vault::Header header;
+};
+
+// Opens an existing vault as far as it goes without a key. Errors as OpenProfile (profile/open.h).
+Result<VaultFile> OpenVaultFile(const std::string& folder);
+
+// Makes an empty vault that appears in one step, and never over another one: kVaultMissing's
+// opposite, kBadRequest, says that a vault is there by now.
+Status MakeVaultFile(const std::string& folder, const vault::Header& header,
+                     const vault::Keys& keys);
+
+// Reads the header, lets `change` edit it and writes it, in one transaction.
+Status ChangeHeader(Database* database, const vault::Keys& keys,
+                    const std::function<Status(vault::Header*)>& change);
+
+}  // namespace lma::profile
