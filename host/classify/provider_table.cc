@@ -200,6 +200,24 @@ bool ProviderTable::NamesNetwork(std::string_view label) const {
   return false;
 }
 
+bool ProviderTable::IsNetworkHost(std::string_view host) const {
+  // A network's links are marked by their host and the "/" after it.
+  while (host.find('.') != std::string_view::npos) {
+    std::uint64_t hash = kHashStart;
+    for (const char byte : host) hash = HashByte(hash, Lower(byte));
+    if (Find(NameSpace::kLinkPrefix, HashByte(hash, '/'), nullptr)) return true;
+    host.remove_prefix(host.find('.') + 1);
+  }
+  return false;
+}
+
+void ProviderTable::FindField(std::string_view name, std::vector<Mark>* out) const {
+  if (name.empty()) return;
+  std::uint64_t hash = kHashStart;
+  for (const char byte : name) hash = HashByte(hash, Lower(byte));
+  Find(NameSpace::kFieldName, hash, out);
+}
+
 void ProviderTable::FindPage(std::string_view url, std::vector<Mark>* out) const {
   std::string_view host = UrlHost(url);
   while (!host.empty()) {

@@ -59,6 +59,10 @@ class ProviderTable {
   void FindLink(std::string_view link, std::vector<Mark>* out) const;
   // `label`: whether it names a network ("Share on Facebook").
   bool NamesNetwork(std::string_view label) const;
+  // `host`: whether it is a social network's own.
+  bool IsNetworkHost(std::string_view host) const;
+  // `name`: a form field's name or id.
+  void FindField(std::string_view name, std::vector<Mark>* out) const;
   // `url`: what a page at this address is for.
   void FindPage(std::string_view url, std::vector<Mark>* out) const;
 

@@ -30,6 +30,7 @@ enum class NameSpace : std::uint8_t {
   kNetwork,      // a network's name, or a word of one, in a label
   kPathWord,     // a whole segment of an address's path
   kPageHost,     // a host and its subdomains, of a page
+  kFieldName,    // a field's whole name or id
 };
 
 // What a mark says. Numbers are written to the table: append only.
@@ -51,6 +52,7 @@ enum class MarkClass : std::uint8_t {
   kNetworkName,      // "facebook"
   kPagePath,         // target: Veto of pages with this in their path
   kPageHost,         // target: Veto of pages on this host
+  kFieldName,        // target: Veto of forms with a field of this name
 };
 
 struct TableHeader {

@@ -56,6 +56,8 @@ bool ParseSection(std::string_view header, Section* section) {
     *section = {MarkClass::kVetoWord, target};
   } else if (word == "path") {
     *section = {MarkClass::kPagePath, target};
+  } else if (word == "field") {
+    *section = {MarkClass::kFieldName, target};
   } else if (word == "host") {
     *section = {MarkClass::kPageHost, target};
   } else {
@@ -85,6 +87,10 @@ std::string PlaceMark(SourceMark* mark) {
   }
   if (mark->mark_class == MarkClass::kPagePath) {
     mark->space = NameSpace::kPathWord;
+    return {};
+  }
+  if (mark->mark_class == MarkClass::kFieldName) {
+    mark->space = NameSpace::kFieldName;
     return {};
   }
   if (mark->mark_class == MarkClass::kPageHost) {

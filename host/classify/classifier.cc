@@ -1,0 +1,201 @@
+#include "classify/classifier.h"
+
+#include <algorithm>
+
+#include "classify/controls.h"
+#include "classify/facts.h"
+#include "classify/score.h"
+#include "classify/vetoes.h"
+
+namespace lma::classify {
+
+using model::AskKind;
+using model::Classification;
+using model::Evidence;
+using model::EvidenceSource;
+
+class Classifier::Impl {
+ public:
+  Impl(const lexicon::Lexicon& lexicon, const ProviderTable& providers)
+      : lexicon_(lexicon), table_(providers) {}
+
+  Classification Classify(const model::Candidate& candidate, const model::Page& page) {
+    Classification result;
+    const std::vector<ControlFinding> controls =
+        JudgeControls(lexicon_, table_, candidate, page, buffers_);
+    for (std::size_t i = 0; i < controls.size(); ++i) {
+      result.controls.push_back(
+          {candidate.controls[i].index, controls[i].role, controls[i].confidence});
+    }
+    facts_ = Facts();
+    GatherText(lexicon_, candidate, buffers_, &facts_.text);
+    GatherMarks(table_, candidate, page, buffers_, &facts_.marks);
+    GatherShape(table_, candidate, page, result.controls, buffers_, &facts_.shape);
+    ScoreAll(candidate, page, &result);
+    if (result.kind) {
+      result.text_key = TextKey(facts_, *result.kind);
+      result.structure_key = StructureKey(candidate, page, facts_, *result.kind);
+    }
+    const model::AskKindSet asked_for = GestureKinds(lexicon_, table_, candidate, buffers_);
+    for (const VetoFinding& veto : FindVetoes(candidate, page, facts_, result.kind, asked_for)) {
+      result.vetoes.push_back(veto.veto);
+      AddVeto(veto, &result);
+    }
+    SayHowItCloses(candidate, &result);
+    if (result.kind) ExplainKind(candidate, *result.kind, &result);
+    ExplainControls(controls, &result);
+    return result;
+  }
+
+  Classification JudgeText(std::string_view text) {
+    Classification result;
+    facts_ = Facts();
+    GatherPlainText(lexicon_, text, buffers_, &facts_.text);
+    model::Candidate candidate;
+    candidate.text = text;
+    const model::Page page;
+    ScoreAll(candidate, page, &result);
+    for (const VetoFinding& veto : FindVetoes(candidate, page, facts_, result.kind, {})) {
+      result.vetoes.push_back(veto.veto);
+      AddVeto(veto, &result);
+    }
+    if (!result.kind) return result;
+    result.text_key = TextKey(facts_, *result.kind);
+    ExplainKind(candidate, *result.kind, &result);
+    if (!result.text_key) result.kind.reset();
+    return result;
+  }
+
+  LabelJudgement JudgeLabel(std::string_view label, std::string_view language) {
+    const ControlFinding finding = JudgeLabelWords(lexicon_, label, language, {}, buffers_);
+    LabelJudgement judgement;
+    judgement.role = finding.role;
+    judgement.confidence = finding.confidence;
+    if (finding.phrase.found()) {
+      judgement.phrase = lexicon_.PhraseText(finding.phrase.phrase);
+      judgement.language = lexicon_.LanguageCode(finding.phrase.language);
+    }
+    return judgement;
+  }
+
+  std::optional<AskKind> ScanText(std::string_view text) {
+    facts_ = Facts();
+    GatherPlainText(lexicon_, text, buffers_, &facts_.text);
+    std::optional<AskKind> best;
+    double best_weight = 0;
+    for (const AskKind kind : model::kAllAskKinds) {
+      const KindText& words = facts_.text.kinds[Index(kind)];
+      double weight = 0;
+      if (words.objects.count() + words.weak.count() > 0) weight = 1;
+      if (words.pairs.count() > 0) weight = 2;
+      if (words.strong.count() > 0) weight = 3;
+      if (weight > best_weight) {
+        best = kind;
+        best_weight = weight;
+      }
+    }
+    return best;
+  }
+
+ private:
+  void ScoreAll(const model::Candidate& candidate, const model::Page& page,
+                Classification* result) {
+    std::optional<AskKind> best;
+    bool best_fits = false;
+    for (const AskKind kind : model::kAllAskKinds) {
+      double& score = result->scores[Index(kind)];
+      score = Score(candidate, facts_, table_, kind, nullptr);
+      if (score <= kPrior) continue;
+      // A kind that both keys fit goes before a better scored one that they do not.
+      const bool fits = TextKey(facts_, kind) && StructureKey(candidate, page, facts_, kind);
+      const bool better = !best || (fits && !best_fits) ||
+                          (fits == best_fits && score > result->scores[Index(*best)]);
+      if (better) {
+        best = kind;
+        best_fits = fits;
+      }
+    }
+    result->kind = best;
+    if (best) result->confidence = Confidence(result->scores[Index(*best)]);
+    result->words = facts_.text.words;
+    if (facts_.text.words > 0) {
+      result->coverage = static_cast<double>(facts_.text.covered) / facts_.text.words;
+    }
+    if (facts_.marks.provider != kNoEntity) {
+      result->provider = table_.entity(facts_.marks.provider).id;
+    }
+  }
+
+  void SayHowItCloses(const model::Candidate& candidate, Classification* result) {
+    result->escape_closes = candidate.layer.modal || candidate.layer.top_layer ||
+                            candidate.role == "dialog" || candidate.role == "alertdialog";
+    if (facts_.marks.provider == kNoEntity) return;
+    const Entity provider = table_.entity(facts_.marks.provider);
+    result->escape_closes = result->escape_closes || provider.escape;
+    result->backdrop_closes = provider.backdrop;
+  }
+
+  void AddVeto(const VetoFinding& veto, Classification* result) {
+    Evidence evidence;
+    evidence.source = veto.source;
+    evidence.veto = veto.veto;
+    evidence.detail = veto.detail;
+    Cite(veto.phrase, &evidence);
+    result->evidence.push_back(std::move(evidence));
+  }
+
+  void ExplainKind(const model::Candidate& candidate, AskKind kind, Classification* result) {
+    notes_.clear();
+    Score(candidate, facts_, table_, kind, &notes_);
+    for (const Note& note : notes_) {
+      Evidence evidence;
+      evidence.source = note.source;
+      evidence.kind = kind;
+      evidence.weight = note.weight;
+      evidence.detail = note.detail;
+      Cite(note.phrase, &evidence);
+      result->evidence.push_back(std::move(evidence));
+    }
+  }
+
+  void ExplainControls(const std::vector<ControlFinding>& controls, Classification* result) {
+    for (const ControlFinding& control : controls) {
+      if (control.role != model::ControlRole::kDecline &&
+          control.role != model::ControlRole::kDismiss) {
+        continue;
+      }
+      Evidence evidence;
+      evidence.source = EvidenceSource::kControl;
+      evidence.detail = control.mark;
+      Cite(control.phrase, &evidence);
+      result->evidence.push_back(std::move(evidence));
+    }
+  }
+
+  void Cite(PhraseRef phrase, Evidence* evidence) const {
+    if (!phrase.found()) return;
+    evidence->detail = lexicon_.PhraseText(phrase.phrase);
+    evidence->language = lexicon_.LanguageCode(phrase.language);
+  }
+
+  const lexicon::Lexicon& lexicon_;
+  const ProviderTable& table_;
+  Buffers buffers_;
+  Facts facts_;
+  std::vector<Note> notes_;
+};
+
+Classifier::Classifier(const lexicon::Lexicon& lexicon, const ProviderTable& providers)
+    : impl_(std::make_unique<Impl>(lexicon, providers)) {}
+Classifier::~Classifier() = default;
+
+Classification Classifier::Classify(const model::Candidate& candidate, const model::Page& page) {
+  return impl_->Classify(candidate, page);
+}
+Classification Classifier::JudgeText(std::string_view text) { return impl_->JudgeText(text); }
+LabelJudgement Classifier::JudgeLabel(std::string_view label, std::string_view language) {
+  return impl_->JudgeLabel(label, language);
+}
+std::optional<AskKind> Classifier::ScanText(std::string_view text) { return impl_->ScanText(text); }
+
+}  // namespace lma::classify

@@ -1,0 +1,160 @@
+// What one candidate says, gathered before anything is weighed. Each part is filled by a file of
+// its own; score.cc, vetoes.cc and structure_key.cc read them. Internal to classify.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "classify/provider_table.h"
+#include "lexicon/lexicon.h"
+#include "model/candidate.h"
+#include "model/verdict.h"
+
+namespace lma::classify {
+
+inline constexpr std::uint32_t kNoPhrase = 0xffffffff;
+
+// A phrase that stands for a finding, to be shown as evidence.
+struct PhraseRef {
+  std::uint32_t phrase = kNoPhrase;
+  std::uint16_t language = 0;
+  bool found() const { return phrase != kNoPhrase; }
+};
+
+// Counts distinct phrases; the one with the lowest number stands for them all, so that the order in
+// which they are found does not matter.
+class PhraseCount {
+ public:
+  void Add(std::uint32_t phrase, std::uint16_t language) {
+    for (std::uint32_t i = 0; i < kept_; ++i) {
+      if (phrases_[i].phrase == phrase) return;
+    }
+    if (kept_ < phrases_.size()) phrases_[kept_++] = {phrase, language};
+  }
+  std::uint32_t count() const { return kept_; }
+  PhraseRef first() const {
+    PhraseRef first;
+    for (std::uint32_t i = 0; i < kept_; ++i) {
+      if (phrases_[i].phrase < first.phrase) first = phrases_[i];
+    }
+    return first;
+  }
+
+ private:
+  std::array<PhraseRef, 4> phrases_{};
+  std::uint32_t kept_ = 0;
+};
+
+struct KindText {
+  PhraseCount strong;
+  PhraseCount weak;
+  PhraseCount pairs;  // by their object
+  PhraseCount acts;
+  PhraseCount objects;
+  bool in_heading = false;  // a strong phrase, a pair or an object stands in the heading
+};
+
+struct VetoText {
+  PhraseCount strong;
+  PhraseCount weak;
+  bool in_heading = false;
+  bool in_label = false;             // a strong one is the label of a control
+  std::uint32_t first = 0xffffffff;  // token of the first strong one in the text
+};
+
+struct TextFacts {
+  std::array<KindText, model::kAskKindCount> kinds;
+  std::array<VetoText, model::kVetoCount> vetoes;
+  std::uint32_t words = 0;               // tokens of the text
+  std::uint32_t covered = 0;             // of them, within phrases of asks
+  std::uint32_t first_ask = 0xffffffff;  // token of the first strong phrase or pair
+};
+
+struct MarkFacts {
+  std::uint16_t provider = kNoEntity;
+  bool provider_certain = false;
+  std::string_view provider_mark;
+  std::array<std::uint32_t, model::kAskKindCount> kind_words{};
+  std::array<std::string_view, model::kAskKindCount> kind_word{};
+  std::uint32_t layer_words = 0;
+  std::array<std::string_view, model::kVetoCount> veto_word{};
+  // Keepers by their veto; `inside_asks` ones apart.
+  std::array<std::string_view, model::kVetoCount> keeper{};
+  std::array<std::string_view, model::kVetoCount> soft_keeper{};
+  // What the page is for.
+  std::array<std::string_view, model::kVetoCount> page{};
+};
+
+struct ShapeFacts {
+  std::uint32_t email_fields = 0;
+  std::uint32_t tel_fields = 0;
+  std::uint32_t text_fields = 0;  // all that are typed into, e-mail and telephone too
+  std::uint32_t text_areas = 0;
+  std::uint32_t share_links = 0;
+  std::uint32_t follow_links = 0;
+  std::uint32_t app_links = 0;
+  std::uint32_t networks = 0;     // controls that name a network
+  std::uint32_t other_links = 0;  // that lead elsewhere
+  std::uint32_t buttons = 0;
+  std::uint32_t declines = 0;
+  std::uint32_t dismisses = 0;
+  std::uint32_t affirms = 0;
+  bool filled = false;
+  bool page_is_network = false;  // the page is a social network's own
+  bool layered = false;          // stands over the page
+  std::array<std::string_view, model::kVetoCount> field_veto{};  // why a field forbids it
+
+  std::uint32_t social() const { return share_links + follow_links + networks; }
+};
+
+struct Facts {
+  TextFacts text;
+  MarkFacts marks;
+  ShapeFacts shape;
+};
+
+// The buffers of one classifier.
+struct Buffers {
+  lexicon::Scratch scratch;
+  std::vector<lexicon::Match> matches;
+  std::vector<lexicon::LabelMatch> labels;
+  std::vector<Mark> marks;
+  std::vector<std::uint8_t> covered;
+  std::string joined;
+};
+
+inline std::size_t Index(model::AskKind kind) { return static_cast<std::size_t>(kind); }
+inline std::size_t Index(model::Veto veto) { return static_cast<std::size_t>(veto); }
+
+// Kinds that ask for much the same, so that one dialog can be either.
+model::AskKindSet Family(model::AskKind kind);
+
+void GatherText(const lexicon::Lexicon& lexicon, const model::Candidate& candidate,
+                Buffers& buffers, TextFacts* facts);
+// Of a text alone.
+void GatherPlainText(const lexicon::Lexicon& lexicon, std::string_view text, Buffers& buffers,
+                     TextFacts* facts);
+void GatherMarks(const ProviderTable& table, const model::Candidate& candidate,
+                 const model::Page& page, Buffers& buffers, MarkFacts* facts);
+// Needs the controls' roles.
+void GatherShape(const ProviderTable& table, const model::Candidate& candidate,
+                 const model::Page& page,
+                 const std::vector<model::Classification::JudgedControl>& controls,
+                 Buffers& buffers, ShapeFacts* facts);
+
+// Kinds that the user's last gesture asked for.
+model::AskKindSet GestureKinds(const lexicon::Lexicon& lexicon, const ProviderTable& table,
+                               const model::Candidate& candidate, Buffers& buffers);
+
+// Whether text, links or provider say that the brand wants this.
+bool TextKey(const Facts& facts, model::AskKind kind);
+// Whether text alone says so, by a strong phrase or a pair.
+bool SaysSo(const TextFacts& text, model::AskKind kind);
+// Whether the element is built as such an ask is.
+bool StructureKey(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
+                  model::AskKind kind);
+
+}  // namespace lma::classify

@@ -1,0 +1,243 @@
+#include "classify/score.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lma::classify {
+namespace {
+
+using model::AskKind;
+using model::EvidenceSource;
+
+// What the text says. A second phrase adds less than the first: texts repeat themselves.
+constexpr double kStrongPhrase = 4.0;
+constexpr double kSecondStrongPhrase = 1.0;
+constexpr double kPair = 3.2;
+constexpr double kPairBesidePhrase = 0.8;
+constexpr double kWeakPhrase = 1.4;
+constexpr double kSecondWeakPhrase = 0.9;
+constexpr double kLoosePair = 1.8;  // act and object far apart in a short text
+constexpr double kObjectAlone = 0.7;
+constexpr double kActAlone = 0.3;
+constexpr double kInHeading = 0.8;
+
+// Running text dilutes: an article about newsletters is full of their words.
+constexpr double kFullWeightWords = 90;
+constexpr double kFullWeightWordsOfForm = 160;
+constexpr double kLeastDilution = 0.4;
+constexpr std::uint32_t kRunningChars = 600;
+constexpr double kRunningTextFactor = 0.7;
+constexpr std::uint32_t kShortText = 60;
+
+constexpr double kCertainProvider = 4.6;
+constexpr double kProvider = 1.5;
+constexpr double kSecondKindOfProvider = -0.3;
+constexpr double kKindWord = 1.2;
+constexpr double kFurtherKindWord = 0.4;
+
+constexpr double kContactField = 1.8;
+constexpr double kStars = 2.0;
+constexpr double kScale = 3.0;
+constexpr double kShareLinks = 4.2;
+constexpr double kShareLink = 2.0;
+constexpr double kNetworks = 1.8;
+constexpr double kFollowLinks = 2.2;
+constexpr double kFollowLink = 1.4;
+constexpr double kAppLinks = 2.8;
+constexpr double kWheel = 3.0;
+
+constexpr double kLayer = 0.8;
+constexpr double kHeavyLayer = 0.4;  // backdrop, scroll lock, top layer
+constexpr double kLayerWord = 0.3;
+constexpr double kSmallFrame = 0.6;
+constexpr double kByItself = 0.4;
+constexpr double kOnLeaving = 0.8;
+
+constexpr double kHasDecline = 1.2;
+constexpr double kHasDismiss = 0.5;
+constexpr double kHasAffirm = 0.5;
+constexpr double kHasButton = 0.3;
+
+constexpr double kManyLinks = -1.5;
+constexpr double kTextArea = -1.2;
+constexpr double kManyFields = -1.5;
+
+class Scorer {
+ public:
+  Scorer(const model::Candidate& candidate, const Facts& facts, const ProviderTable& table,
+         AskKind kind, std::vector<Note>* notes)
+      : candidate_(candidate),
+        facts_(facts),
+        shape_(facts.shape),
+        words_(facts.text.kinds[Index(kind)]),
+        table_(table),
+        kind_(kind),
+        notes_(notes) {}
+
+  double Sum() {
+    FromText();
+    FromMarks();
+    FromLinksAndFields();
+    // What any ask has makes an ask of nothing that says nothing.
+    if (score_ > kPrior) FromAnyKind();
+    return score_;
+  }
+
+ private:
+  void Add(EvidenceSource source, double weight, std::string_view detail, PhraseRef phrase = {}) {
+    score_ += weight;
+    if (notes_ != nullptr) notes_->push_back({source, weight, phrase, detail});
+  }
+
+  double Dilution() const {
+    const double full = shape_.email_fields + shape_.tel_fields > 0 || shape_.layered
+                            ? kFullWeightWordsOfForm
+                            : kFullWeightWords;
+    double factor = 1;
+    if (facts_.text.words > full) factor = std::max(kLeastDilution, full / facts_.text.words);
+    if (candidate_.structure.paragraph_chars > kRunningChars) factor *= kRunningTextFactor;
+    return factor;
+  }
+
+  void FromText() {
+    const double factor = Dilution();
+    const auto say = [&](double weight, PhraseRef phrase) {
+      Add(EvidenceSource::kPhrase, weight * factor, {}, phrase);
+    };
+    if (words_.strong.count() > 0) say(kStrongPhrase, words_.strong.first());
+    if (words_.strong.count() > 1) say(kSecondStrongPhrase, words_.strong.first());
+    if (words_.pairs.count() > 0) {
+      say(words_.strong.count() > 0 ? kPairBesidePhrase : kPair, words_.pairs.first());
+    }
+    if (words_.weak.count() > 0) say(kWeakPhrase, words_.weak.first());
+    if (words_.weak.count() > 1) say(kSecondWeakPhrase, words_.weak.first());
+    if (words_.strong.count() + words_.pairs.count() == 0) {
+      const bool act = words_.acts.count() > 0;
+      const bool object = words_.objects.count() > 0;
+      if (act && object && facts_.text.words <= kShortText) {
+        say(kLoosePair, words_.objects.first());
+      } else if (object) {
+        say(kObjectAlone, words_.objects.first());
+      } else if (act) {
+        say(kActAlone, words_.acts.first());
+      }
+    }
+    if (words_.in_heading) Add(EvidenceSource::kPhrase, kInHeading * factor, "in the heading");
+  }
+
+  void FromMarks() {
+    const MarkFacts& marks = facts_.marks;
+    if (marks.provider != kNoEntity) {
+      const Entity provider = table_.entity(marks.provider);
+      if (provider.kinds.Has(kind_)) {
+        double weight = provider.certain ? kCertainProvider : kProvider;
+        if (kind_ != provider.first_kind) weight += kSecondKindOfProvider;
+        Add(EvidenceSource::kProvider, weight, provider.id);
+      }
+    }
+    const std::uint32_t named = marks.kind_words[Index(kind_)];
+    if (named > 0) {
+      Add(EvidenceSource::kStructure, named > 1 ? kKindWord + kFurtherKindWord : kKindWord,
+          marks.kind_word[Index(kind_)]);
+    }
+  }
+
+  void FromLinksAndFields() {
+    const bool field = shape_.email_fields + shape_.tel_fields > 0;
+    const bool said = score_ > kPrior;
+    switch (kind_) {
+      case AskKind::kNewsletter:
+      case AskKind::kCoupon:
+      case AskKind::kContest:
+      case AskKind::kSignup:
+      case AskKind::kReferral:
+        if (field && said) Add(EvidenceSource::kStructure, kContactField, "asks for an address");
+        if (kind_ == AskKind::kContest && candidate_.structure.wheel) {
+          Add(EvidenceSource::kStructure, kWheel, "wheel");
+        }
+        break;
+      case AskKind::kReview:
+        if (candidate_.structure.stars >= 3) Add(EvidenceSource::kStructure, kStars, "stars");
+        break;
+      case AskKind::kSurvey:
+        if (candidate_.structure.scale >= 5) Add(EvidenceSource::kStructure, kScale, "scale");
+        break;
+      case AskKind::kShare:
+        if (shape_.share_links > 0) {
+          Add(EvidenceSource::kLink, shape_.share_links > 1 ? kShareLinks : kShareLink,
+              "links that share");
+        }
+        if (shape_.networks > 0 && said) Add(EvidenceSource::kLink, kNetworks, "names networks");
+        break;
+      case AskKind::kFollow:
+      case AskKind::kLike:
+        if (shape_.follow_links > 0 && said) {
+          Add(EvidenceSource::kLink, shape_.follow_links > 1 ? kFollowLinks : kFollowLink,
+              "links to profiles");
+        } else if (shape_.networks > 0 && said) {
+          Add(EvidenceSource::kLink, kNetworks, "names networks");
+        }
+        break;
+      case AskKind::kApp:
+        if (shape_.app_links > 0) Add(EvidenceSource::kLink, kAppLinks, "links to app stores");
+        break;
+      default:
+        break;
+    }
+  }
+
+  void FromAnyKind() {
+    const model::Layer& layer = candidate_.layer;
+    if (candidate_.surface == model::Surface::kOverlay && shape_.layered) {
+      Add(EvidenceSource::kLayer, kLayer, "stands over the page");
+      if (layer.backdrop || layer.scroll_lock || layer.top_layer || layer.modal) {
+        Add(EvidenceSource::kLayer, kHeavyLayer, "blocks the page");
+      }
+    }
+    if (candidate_.surface == model::Surface::kFrame) {
+      Add(EvidenceSource::kLayer, kSmallFrame, "a frame of its own");
+    }
+    if (facts_.marks.layer_words > 0 && candidate_.surface != model::Surface::kInline) {
+      Add(EvidenceSource::kStructure, kLayerWord, "named as a layer");
+    }
+    if (candidate_.surface == model::Surface::kOverlay && !candidate_.gesture) {
+      if (candidate_.appear == "leave") {
+        Add(EvidenceSource::kTiming, kOnLeaving, "came as the user was leaving");
+      } else {
+        Add(EvidenceSource::kTiming, kByItself, "came by itself");
+      }
+    }
+    if (shape_.declines > 0) Add(EvidenceSource::kControl, kHasDecline, "can be declined");
+    if (shape_.dismisses > 0) Add(EvidenceSource::kControl, kHasDismiss, "can be closed");
+    if (shape_.affirms > 0) {
+      Add(EvidenceSource::kControl, kHasAffirm, "can be accepted");
+    } else if (shape_.buttons > 0) {
+      Add(EvidenceSource::kControl, kHasButton, "has a button");
+    }
+    if (shape_.other_links > 6) Add(EvidenceSource::kLink, kManyLinks, "many links");
+    if (shape_.text_areas > 0 && kind_ != AskKind::kSurvey && kind_ != AskKind::kReview) {
+      Add(EvidenceSource::kStructure, kTextArea, "room for a long text");
+    }
+    if (shape_.text_fields > 3) Add(EvidenceSource::kStructure, kManyFields, "many fields");
+  }
+
+  const model::Candidate& candidate_;
+  const Facts& facts_;
+  const ShapeFacts& shape_;
+  const KindText& words_;
+  const ProviderTable& table_;
+  AskKind kind_;
+  std::vector<Note>* notes_;
+  double score_ = kPrior;
+};
+
+}  // namespace
+
+double Score(const model::Candidate& candidate, const Facts& facts, const ProviderTable& table,
+             AskKind kind, std::vector<Note>* notes) {
+  return Scorer(candidate, facts, table, kind, notes).Sum();
+}
+
+double Confidence(double score) { return 1.0 / (1.0 + std::exp(-score)); }
+
+}  // namespace lma::classify

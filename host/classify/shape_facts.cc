@@ -1,0 +1,170 @@
+// What fields, links, controls and layer say, whatever the language.
+#include <algorithm>
+
+#include "classify/facts.h"
+
+namespace lma::classify {
+namespace {
+
+using model::Field;
+using model::Veto;
+
+bool Contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// Autocomplete names of the HTML standard ("Autofill"), and the veto that a field with it means.
+std::optional<Veto> VetoOfAutocomplete(std::string_view value) {
+  if (value.empty()) return std::nullopt;
+  if (Contains(value, "password") || Contains(value, "one-time-code") ||
+      Contains(value, "username") || Contains(value, "webauthn")) {
+    return Veto::kLogin;
+  }
+  if (Contains(value, "cc-") || Contains(value, "transaction-") ||
+      Contains(value, "street-address") || Contains(value, "address-line")) {
+    return Veto::kPayment;
+  }
+  if (Contains(value, "bday")) return Veto::kAgeGate;
+  return std::nullopt;
+}
+
+std::optional<Veto> VetoOfType(std::string_view type) {
+  if (type == "password") return Veto::kLogin;
+  if (type == "search") return Veto::kNavigation;
+  if (type == "file") return Veto::kForm;
+  return std::nullopt;
+}
+
+bool IsTyped(std::string_view type) {
+  return type.empty() || type == "text" || type == "email" || type == "tel" || type == "url" ||
+         type == "number" || type == "textarea" || type == "date" || type == "password" ||
+         type == "search";
+}
+
+bool MeansEmail(const Field& field) {
+  if (field.type == "email") return true;
+  if (field.type != "text" && !field.type.empty()) return false;
+  if (field.autocomplete == "email") return true;
+  // "EMAIL", "your-email", "user_mail": names that nearly every form library gives.
+  static constexpr std::string_view kMail = "mail";
+  const auto lower = [](char a, char b) { return (a | 0x20) == b; };
+  return std::search(field.name.begin(), field.name.end(), kMail.begin(), kMail.end(), lower) !=
+         field.name.end();
+}
+
+void ReadFields(const ProviderTable& table, const model::Candidate& candidate, Buffers& buffers,
+                ShapeFacts* facts) {
+  for (const Field& field : candidate.fields) {
+    const auto veto = [&](Veto why) { facts->field_veto[Index(why)] = "field"; };
+    if (const auto why = VetoOfAutocomplete(field.autocomplete)) veto(*why);
+    if (const auto why = VetoOfType(field.type)) veto(*why);
+    buffers.marks.clear();
+    table.FindField(field.name, &buffers.marks);
+    for (const Mark& mark : buffers.marks) facts->field_veto[mark.target] = mark.text;
+    if (field.filled) facts->filled = true;
+    if (!IsTyped(field.type)) continue;
+    ++facts->text_fields;
+    if (field.type == "textarea") ++facts->text_areas;
+    if (field.type == "tel" || field.autocomplete == "tel") {
+      ++facts->tel_fields;
+    } else if (MeansEmail(field)) {
+      ++facts->email_fields;
+    }
+  }
+}
+
+// Whether the link leads to the site's own pages on that network, seen from the network itself.
+bool SameSite(std::string_view link, std::string_view host) {
+  const std::string_view link_host = link.substr(0, link.find('/'));
+  if (link_host.empty() || host.size() < link_host.size()) return false;
+  return host.substr(host.size() - link_host.size()) == link_host;
+}
+
+// A profile has a short address: "network.com/brand", not a post below it.
+bool IsProfile(std::string_view link) {
+  const std::size_t slash = link.find('/');
+  if (slash == std::string_view::npos) return true;
+  std::string_view path = link.substr(slash + 1);
+  while (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  return std::count(path.begin(), path.end(), '/') <= 1;
+}
+
+void ReadLinks(const ProviderTable& table, const model::Candidate& candidate, std::string_view host,
+               Buffers& buffers, ShapeFacts* facts) {
+  std::uint32_t mail = 0;
+  for (const std::string_view link : candidate.links) {
+    if (link.substr(0, 7) == "mailto:" || link.substr(0, 4) == "tel:") {
+      ++mail;
+      continue;
+    }
+    buffers.marks.clear();
+    if (!SameSite(link, host)) table.FindLink(link, &buffers.marks);
+    const MarkClass found =
+        buffers.marks.empty() ? MarkClass::kOtherLink : buffers.marks.front().mark_class;
+    if (found == MarkClass::kShareLink) {
+      ++facts->share_links;
+    } else if (found == MarkClass::kAppLink) {
+      ++facts->app_links;
+    } else if (found == MarkClass::kFollowLink && IsProfile(link)) {
+      ++facts->follow_links;
+    }
+  }
+  // "Share by e-mail" beside other ways to share, not a contact's address.
+  if (facts->share_links > 0) facts->share_links += mail;
+  const std::uint32_t known = facts->share_links + facts->follow_links + facts->app_links;
+  const auto listed = static_cast<std::uint32_t>(candidate.links.size());
+  const std::uint32_t all = std::max(candidate.structure.links, listed);
+  facts->other_links = all > known ? all - known : 0;
+}
+
+void ReadControls(const ProviderTable& table, const model::Candidate& candidate,
+                  const std::vector<model::Classification::JudgedControl>& controls,
+                  ShapeFacts* facts) {
+  for (std::size_t i = 0; i < candidate.controls.size(); ++i) {
+    const model::Control& control = candidate.controls[i];
+    const model::ControlRole role = controls[i].role;
+    facts->declines += role == model::ControlRole::kDecline;
+    facts->dismisses += role == model::ControlRole::kDismiss;
+    facts->affirms += role == model::ControlRole::kAffirm;
+    if (control.type != model::ControlType::kLink) ++facts->buttons;
+    // A link to the network itself is counted as a link.
+    const bool leads_away = control.target == model::ControlTarget::kCrossOrigin ||
+                            control.target == model::ControlTarget::kOther;
+    if (!leads_away && role == model::ControlRole::kNone &&
+        (table.NamesNetwork(control.label) || table.NamesNetwork(control.name))) {
+      ++facts->networks;
+      if (control.type == model::ControlType::kLink && facts->other_links > 0) {
+        --facts->other_links;
+      }
+    }
+  }
+}
+
+bool IsLayered(const model::Candidate& candidate) {
+  const model::Layer& layer = candidate.layer;
+  if (layer.top_layer || layer.modal || layer.backdrop) return true;
+  if (layer.position == model::Position::kFixed || layer.position == model::Position::kSticky) {
+    return true;
+  }
+  if (candidate.role == "dialog" || candidate.role == "alertdialog") return true;
+  return candidate.surface == model::Surface::kOverlay &&
+         layer.position == model::Position::kAbsolute;
+}
+
+}  // namespace
+
+void GatherShape(const ProviderTable& table, const model::Candidate& candidate,
+                 const model::Page& page,
+                 const std::vector<model::Classification::JudgedControl>& controls,
+                 Buffers& buffers, ShapeFacts* facts) {
+  const std::string_view host = UrlHost(page.top_url.empty() ? page.url : page.top_url);
+  ReadFields(table, candidate, buffers, facts);
+  ReadLinks(table, candidate, host, buffers, facts);
+  ReadControls(table, candidate, controls, facts);
+  buffers.marks.clear();
+  table.FindLink(host, &buffers.marks);
+  facts->page_is_network = table.IsNetworkHost(host);
+  facts->layered = IsLayered(candidate);
+}
+
+}  // namespace lma::classify

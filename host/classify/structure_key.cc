@@ -1,0 +1,198 @@
+// The two keys: whether it is said what the brand wants, and whether the element is built like it.
+#include "classify/facts.h"
+
+namespace lma::classify {
+namespace {
+
+using model::AskKind;
+using model::Surface;
+
+// An overlay with more words, or more links elsewhere, is a page of its own.
+constexpr std::uint32_t kMostOverlayWords = 350;
+constexpr std::uint32_t kMostOverlayLinks = 8;
+constexpr std::uint32_t kMostFrameWords = 250;
+
+// Blocks of the page are judged by stricter measures: they may be content.
+constexpr std::uint32_t kMostFormWords = 140;
+constexpr std::uint32_t kMostPlainWords = 70;
+constexpr std::uint32_t kMostRunningChars = 700;
+
+bool HasContactField(const ShapeFacts& shape) {
+  return shape.email_fields + shape.tel_fields > 0 && shape.text_areas == 0;
+}
+
+bool WantsAddress(AskKind kind) {
+  return kind == AskKind::kNewsletter || kind == AskKind::kCoupon || kind == AskKind::kContest ||
+         kind == AskKind::kSignup || kind == AskKind::kReferral || kind == AskKind::kApp;
+}
+
+bool LivesOnLinks(AskKind kind) {
+  return kind == AskKind::kLike || kind == AskKind::kFollow || kind == AskKind::kShare ||
+         kind == AskKind::kApp;
+}
+
+// A field, rating, scale or link that such an ask, and hardly anything else, has.
+bool HasOwnStructure(const Facts& facts, const model::Structure& structure, AskKind kind) {
+  const ShapeFacts& shape = facts.shape;
+  switch (kind) {
+    case AskKind::kNewsletter:
+    case AskKind::kCoupon:
+    case AskKind::kContest:
+      return HasContactField(shape) && shape.text_fields <= 4;
+    case AskKind::kReview:
+      return structure.stars >= 3;
+    case AskKind::kSurvey:
+      return structure.scale >= 5 || structure.stars >= 3;
+    case AskKind::kShare:
+      return shape.share_links >= 1 || shape.networks >= 1;
+    case AskKind::kFollow:
+    case AskKind::kLike:
+      return shape.follow_links + shape.networks >= 1;
+    case AskKind::kApp:
+      return shape.app_links >= 1;
+    default:
+      return false;
+  }
+}
+
+bool IsActionable(const model::Candidate& candidate, const ShapeFacts& shape) {
+  return !candidate.controls.empty() || !candidate.fields.empty() || !candidate.sources.empty() ||
+         !candidate.links.empty() || shape.text_fields > 0 || candidate.structure.stars > 0;
+}
+
+bool FitsOverlay(const model::Candidate& candidate, const Facts& facts) {
+  const ShapeFacts& shape = facts.shape;
+  if (!shape.layered && facts.marks.layer_words == 0) return false;
+  if (candidate.tag == "header" || candidate.tag == "nav" || candidate.tag == "main") return false;
+  if (facts.text.words > kMostOverlayWords || shape.other_links > kMostOverlayLinks) return false;
+  // A bar at the edge that is more links than ask is the site's own.
+  const bool no_way_out = shape.declines + shape.dismisses == 0;
+  if (no_way_out && shape.other_links > 4 && shape.text_fields == 0) return false;
+  return IsActionable(candidate, shape) || facts.marks.provider_certain;
+}
+
+bool FitsFrame(const model::Page& page, const model::Candidate& candidate, const Facts& facts) {
+  const bool framed = !page.top_url.empty() && page.url != page.top_url;
+  return framed && facts.text.words <= kMostFrameWords && facts.shape.other_links <= 6 &&
+         IsActionable(candidate, facts.shape);
+}
+
+bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  const ShapeFacts& shape = facts.shape;
+  const std::uint32_t social = shape.social() + shape.app_links;
+  const std::uint32_t most_words = kind == AskKind::kApp ? 60 : 14 + 7 * social;
+  if (facts.text.words > most_words || candidate.structure.paragraph_chars > 200) return false;
+  if (shape.text_fields > 1 || shape.other_links > (kind == AskKind::kApp ? 2u : 1u)) return false;
+  if (candidate.structure.headings > 2) return false;
+  const bool named = facts.marks.kind_words[Index(kind)] > 0;
+  if (social == 0) {
+    // A button that opens the menu of networks.
+    return shape.buttons > 0 && (named || SaysSo(facts.text, kind));
+  }
+  // A single link in running text is the text's.
+  if (candidate.in_article && social < 2 && !named && shape.buttons == 0) return false;
+  if (kind == AskKind::kShare) return true;
+  return social >= 2 || named || facts.text.words >= 4;
+}
+
+bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  const ShapeFacts& shape = facts.shape;
+  const bool named = facts.marks.kind_words[Index(kind)] > 0;
+  const bool own = HasOwnStructure(facts, candidate.structure, kind);
+  if (shape.other_links > 4 || candidate.structure.headings > 3) return false;
+  if (candidate.structure.paragraph_chars > kMostRunningChars) return false;
+  if (shape.text_areas > 0 && kind != AskKind::kSurvey && kind != AskKind::kReview) return false;
+  if (WantsAddress(kind) && HasContactField(shape)) {
+    return facts.text.words <= kMostFormWords && shape.text_fields <= 4;
+  }
+  if (kind == AskKind::kSurvey || kind == AskKind::kReview) {
+    return facts.text.words <= kMostPlainWords &&
+           (own || shape.buttons >= 1 || !candidate.controls.empty() || !candidate.fields.empty());
+  }
+  // No field: the words have to carry it, and something has to be pressed.
+  if (facts.text.words > kMostPlainWords || candidate.controls.empty()) return false;
+  if (!SaysSo(facts.text, kind)) return false;
+  const double coverage =
+      facts.text.words == 0 ? 0 : static_cast<double>(facts.text.covered) / facts.text.words;
+  if (candidate.in_article && shape.buttons == 0 && !named) return false;
+  // A single link in a list or a sentence stays; a block that leads up to one goes.
+  const bool one_link = shape.buttons == 0 && candidate.controls.size() <= 1;
+  if (one_link && (facts.text.words < 5 || candidate.tag == "a" || candidate.tag == "li" ||
+                   candidate.tag == "p" || candidate.tag == "span")) {
+    return false;
+  }
+  return named || coverage >= 0.15 || facts.text.words <= 25;
+}
+
+bool FitsInline(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  // The way to help is the user's; only an invitation that stands over the page is an ask. The
+  // functions of a social network are its content.
+  if (kind == AskKind::kChat) return false;
+  if (facts.shape.page_is_network && (LivesOnLinks(kind) || kind == AskKind::kComment))
+    return false;
+  if (!IsActionable(candidate, facts.shape)) return false;
+  if (LivesOnLinks(kind) && !(kind == AskKind::kApp && HasContactField(facts.shape))) {
+    return FitsLinkBlock(candidate, facts, kind);
+  }
+  return FitsFormBlock(candidate, facts, kind);
+}
+
+}  // namespace
+
+bool SaysSo(const TextFacts& text, AskKind kind) {
+  const KindText& words = text.kinds[Index(kind)];
+  return words.strong.count() + words.pairs.count() > 0;
+}
+
+bool TextKey(const Facts& facts, AskKind kind) {
+  const KindText& words = facts.text.kinds[Index(kind)];
+  if (SaysSo(facts.text, kind) || words.weak.count() >= 2) return true;
+  if (facts.marks.provider_certain) return true;
+  const ShapeFacts& shape = facts.shape;
+  // Addresses made for sharing say it as plainly as words.
+  if (kind == AskKind::kShare && shape.share_links >= 2) return true;
+  const bool named = facts.marks.kind_words[Index(kind)] > 0;
+  const bool hinted = words.weak.count() + words.objects.count() > 0 ||
+                      (words.acts.count() > 0 && (named || LivesOnLinks(kind)));
+  switch (kind) {
+    case AskKind::kNewsletter:
+    case AskKind::kCoupon:
+    case AskKind::kContest:
+      return HasContactField(shape) && shape.text_fields <= 4 && (hinted || named);
+    case AskKind::kShare:
+      return shape.share_links + shape.networks >= 1 && (hinted || (named && shape.social() >= 2));
+    case AskKind::kFollow:
+    case AskKind::kLike:
+      // A bare list of profiles, as in a footer, asks for nothing.
+      return shape.follow_links + shape.networks >= 1 &&
+             words.weak.count() + words.acts.count() > 0;
+    case AskKind::kApp:
+      return shape.app_links >= 1 && (hinted || named);
+    case AskKind::kReview:
+      return shape.buttons + shape.text_fields > 0 && hinted && words.acts.count() > 0;
+    case AskKind::kSurvey:
+      return hinted && named && shape.buttons > 0;
+    case AskKind::kPush:
+    case AskKind::kReferral:
+    case AskKind::kSignup:
+    case AskKind::kChat:
+      return hinted && named && shape.buttons > 0;
+    default:
+      return false;
+  }
+}
+
+bool StructureKey(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
+                  AskKind kind) {
+  switch (candidate.surface) {
+    case Surface::kOverlay:
+      return FitsOverlay(candidate, facts);
+    case Surface::kFrame:
+      return FitsFrame(page, candidate, facts);
+    case Surface::kInline:
+      return FitsInline(candidate, facts, kind);
+  }
+  return false;
+}
+
+}  // namespace lma::classify

@@ -1,0 +1,165 @@
+#include "classify/vetoes.h"
+
+namespace lma::classify {
+namespace {
+
+using model::AskKind;
+using model::EvidenceSource;
+using model::Surface;
+using model::Veto;
+
+// An element with more of the page's text than this is part of the page, not an ask on it.
+constexpr double kLargestShare = 1.0 / 3.0;
+// On a page with hardly any text a dialog is soon a third of it.
+constexpr std::uint32_t kShortPageChars = 1'500;
+constexpr double kLargestShareOfShortPage = 0.75;
+// A form with more fields than this is an application or a checkout.
+constexpr std::uint32_t kMostTextFields = 5;
+
+class VetoFinder {
+ public:
+  VetoFinder(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
+             std::optional<AskKind> kind, model::AskKindSet asked_for)
+      : candidate_(candidate), page_(page), facts_(facts), kind_(kind), asked_for_(asked_for) {
+    if (kind_) {
+      says_so_ = SaysSo(facts.text, *kind_);
+      text_key_ = TextKey(facts, *kind_);
+    }
+  }
+
+  std::vector<VetoFinding> Find() {
+    for (std::size_t i = 0; i < model::kVetoCount; ++i) FindOne(static_cast<Veto>(i));
+    return std::move(found_);
+  }
+
+ private:
+  void Add(Veto veto, EvidenceSource source, std::string_view detail) {
+    found_.push_back({veto, source, {}, detail});
+  }
+
+  void FindOne(Veto veto) {
+    const std::size_t i = Index(veto);
+    if (!facts_.marks.keeper[i].empty()) {
+      return Add(veto, EvidenceSource::kProvider, facts_.marks.keeper[i]);
+    }
+    if (!facts_.shape.field_veto[i].empty()) {
+      return Add(veto, EvidenceSource::kStructure, facts_.shape.field_veto[i]);
+    }
+    if (!facts_.marks.soft_keeper[i].empty() && !text_key_) {
+      return Add(veto, EvidenceSource::kProvider, facts_.marks.soft_keeper[i]);
+    }
+    if (PhraseCounts(veto)) {
+      const VetoText& text = facts_.text.vetoes[i];
+      const PhraseRef phrase = text.strong.count() > 0 ? text.strong.first() : text.weak.first();
+      found_.push_back({veto, EvidenceSource::kPhrase, phrase, {}});
+      return;
+    }
+    if (WordCounts(veto)) return Add(veto, EvidenceSource::kStructure, facts_.marks.veto_word[i]);
+    if (PageCounts(veto)) return Add(veto, EvidenceSource::kStructure, facts_.marks.page[i]);
+    if (veto == Veto::kNavigation && IsNavigation()) {
+      return Add(veto, EvidenceSource::kStructure, "navigation");
+    }
+    if (veto == Veto::kForm) FindForm();
+    if (veto == Veto::kContent) FindContent();
+    if (veto == Veto::kGesture && kind_ && asked_for_.Has(*kind_)) {
+      return Add(veto, EvidenceSource::kGesture, "the user asked for it");
+    }
+  }
+
+  // An ask's small print speaks of cookies, payment and other things that elsewhere forbid it. It
+  // comes after what is asked, is no heading and no button, and is short.
+  bool IsSmallPrint(Veto veto) const {
+    if (veto != Veto::kConsent && veto != Veto::kLogin && veto != Veto::kUnsubscribe &&
+        veto != Veto::kPayment && veto != Veto::kNavigation && veto != Veto::kContent) {
+      return false;
+    }
+    if (!says_so_) return false;
+    const VetoText& text = facts_.text.vetoes[Index(veto)];
+    if (text.in_heading) return false;
+    // "Already a member? Log in" is a link of every nag to make an account.
+    if (text.in_label && veto != Veto::kLogin) return false;
+    const bool field = facts_.shape.email_fields + facts_.shape.tel_fields > 0;
+    const bool after = facts_.text.first_ask < text.first;
+    if (veto == Veto::kConsent && facts_.shape.text_fields == 0 && IsConsentWord()) return false;
+    return after && text.strong.count() <= (field ? 2u : 1u);
+  }
+
+  bool IsConsentWord() const { return !facts_.marks.veto_word[Index(Veto::kConsent)].empty(); }
+
+  bool PhraseCounts(Veto veto) const {
+    const VetoText& text = facts_.text.vetoes[Index(veto)];
+    if (text.strong.count() > 0) return !IsSmallPrint(veto);
+    // Weak ones are words that asks have too: two of them, and no plain ask beside.
+    return text.weak.count() >= 2 && !says_so_;
+  }
+
+  // A class is what its author called the thing, and authors call newsletter forms "consent-form".
+  bool WordCounts(Veto veto) const {
+    if (facts_.marks.veto_word[Index(veto)].empty()) return false;
+    if (!text_key_) return true;
+    const VetoText& text = facts_.text.vetoes[Index(veto)];
+    return text.strong.count() + text.weak.count() > 0 && facts_.shape.email_fields == 0 &&
+           veto == Veto::kConsent;
+  }
+
+  // On a page made for it, what has fields or stands in the page is the page itself.
+  bool PageCounts(Veto veto) const {
+    if (facts_.marks.page[Index(veto)].empty()) return false;
+    if (candidate_.surface != Surface::kOverlay || facts_.shape.text_fields > 0) return true;
+    if (!kind_) return true;
+    const model::AskKindSet form = Family(AskKind::kNewsletter);
+    return form.Has(*kind_) || Family(AskKind::kSurvey).Has(*kind_);
+  }
+
+  bool IsNavigation() const {
+    static constexpr std::array<std::string_view, 10> kRoles = {
+        "navigation", "menu", "menubar", "search",  "tablist",
+        "listbox",    "tree", "grid",    "toolbar", "combobox"};
+    bool navigation = candidate_.tag == "nav" || candidate_.tag == "search";
+    for (const std::string_view role : kRoles) navigation = navigation || candidate_.role == role;
+    // A bar of links to networks is no way around the site, whatever its tag.
+    return navigation && !(facts_.shape.social() >= 2 && facts_.shape.other_links == 0);
+  }
+
+  void FindForm() {
+    if (facts_.shape.filled) {
+      Add(Veto::kForm, EvidenceSource::kStructure, "the user is filling it in");
+    } else if (facts_.shape.text_fields > kMostTextFields) {
+      Add(Veto::kForm, EvidenceSource::kStructure, "many fields");
+    }
+  }
+
+  void FindContent() {
+    if (candidate_.holds_main || candidate_.tag == "main" || candidate_.tag == "article" ||
+        candidate_.role == "main" || candidate_.tag == "body" || candidate_.tag == "html") {
+      if (candidate_.surface != Surface::kFrame || candidate_.holds_main) {
+        return Add(Veto::kContent, EvidenceSource::kStructure, "holds the main content");
+      }
+    }
+    if (candidate_.surface == Surface::kFrame) return;
+    const bool short_page = candidate_.surface == Surface::kOverlay && facts_.shape.layered &&
+                            page_.text_chars < kShortPageChars;
+    if (candidate_.text_share > (short_page ? kLargestShareOfShortPage : kLargestShare)) {
+      Add(Veto::kContent, EvidenceSource::kGeometry, "more than a third of the page's text");
+    }
+  }
+
+  const model::Candidate& candidate_;
+  const model::Page& page_;
+  const Facts& facts_;
+  std::optional<AskKind> kind_;
+  model::AskKindSet asked_for_;
+  bool says_so_ = false;
+  bool text_key_ = false;
+  std::vector<VetoFinding> found_;
+};
+
+}  // namespace
+
+std::vector<VetoFinding> FindVetoes(const model::Candidate& candidate, const model::Page& page,
+                                    const Facts& facts, std::optional<AskKind> kind,
+                                    model::AskKindSet asked_for) {
+  return VetoFinder(candidate, page, facts, kind, asked_for).Find();
+}
+
+}  // namespace lma::classify

@@ -1,0 +1,79 @@
+// Which of several nested blocks of the page holds the whole ask and nothing else.
+#include <algorithm>
+#include <vector>
+
+#include "decide/decide.h"
+
+namespace lma::decide {
+namespace {
+
+using model::AskKind;
+using model::Candidate;
+using model::Classification;
+
+// What a wider block may add around the ask found within: a line of explanation and small print,
+// not another piece of the page. Blocks of links (share, follow) have no text to speak of.
+constexpr std::uint32_t kMostAddedWords = 70;
+constexpr std::uint32_t kMostAddedWordsToLinks = 5;
+constexpr std::uint32_t kMostAddedLinks = 3;
+constexpr std::uint32_t kMostAddedHeadings = 1;
+constexpr std::uint32_t kMostAddedMedia = 2;
+
+bool IsAsk(const Level& level) {
+  const Classification& found = *level.classification;
+  return found.kind && found.vetoes.empty() && !level.candidate->holds_main && found.text_key &&
+         found.structure_key && found.confidence >= kActConfidence;
+}
+
+bool LivesOnLinks(AskKind kind) {
+  return kind == AskKind::kLike || kind == AskKind::kFollow || kind == AskKind::kShare;
+}
+
+std::uint32_t Added(std::uint32_t inner, std::uint32_t outer) {
+  return outer > inner ? outer - inner : 0;
+}
+
+// Words that belong to no phrase of an ask.
+double Unexplained(const Classification& found) { return found.words * (1 - found.coverage); }
+
+// Whether `outer` holds the same ask as `inner`, with nothing of the page beside it.
+bool AddsNothing(const Level& inner, const Level& outer) {
+  const Candidate& a = *inner.candidate;
+  const Candidate& b = *outer.candidate;
+  const Classification& x = *inner.classification;
+  const Classification& y = *outer.classification;
+  const bool links = LivesOnLinks(*x.kind) && LivesOnLinks(*y.kind);
+  const double words = Unexplained(y) - Unexplained(x);
+  if (words > (links ? kMostAddedWordsToLinks : kMostAddedWords)) return false;
+  if (Added(a.structure.headings, b.structure.headings) > kMostAddedHeadings) return false;
+  if (Added(a.structure.media, b.structure.media) > kMostAddedMedia) return false;
+  const std::uint32_t new_links = Added(a.structure.links, b.structure.links);
+  // More links of the same sort make the same bar; among other asks they are the page's.
+  return links || new_links <= kMostAddedLinks;
+}
+
+}  // namespace
+
+std::optional<std::size_t> ChooseLevel(std::span<const Level> levels) {
+  std::optional<std::size_t> chosen;
+  const auto level_of = [&](std::size_t i) { return levels[i].candidate->level; };
+  std::vector<std::size_t> order(levels.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return level_of(a) != level_of(b) ? level_of(a) < level_of(b) : a < b;
+  });
+  for (const std::size_t i : order) {
+    if (!IsAsk(levels[i])) {
+      if (chosen) break;  // a wider block is no ask: neither is what holds it
+      continue;
+    }
+    if (!chosen || AddsNothing(levels[*chosen], levels[i])) {
+      chosen = i;
+    } else {
+      break;
+    }
+  }
+  return chosen;
+}
+
+}  // namespace lma::decide
