@@ -65,7 +65,7 @@ struct Scratch {
 };
 
 // More matches than this in one text are not reported.
-inline constexpr std::size_t kMaxMatches = 256;
+inline constexpr std::size_t kMaxMatches = 512;
 
 // A view of a block of bytes, which must outlive it. Cheap to copy.
 class Lexicon {

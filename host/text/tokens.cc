@@ -31,88 +31,77 @@ bool AllDigits(std::uint64_t bytes, unsigned count) {
   return (bytes & upper) == KeepBytes(0x3030303030303030, count);
 }
 
-class Tokeniser {
- public:
-  Tokeniser(std::string_view text, std::vector<Token>* out) : text_(text), out_(out) {}
-
-  void Run() {
-    while (at_ < text_.size()) {
-      const auto byte = static_cast<unsigned char>(text_[at_]);
-      if (byte < kFirstWordByte) {
-        TakeSeparator(byte);
-      } else if (byte < kFirstLongLead) {
-        TakeWord();
-      } else {
-        TakeCodePoint();
-      }
-    }
-  }
-
- private:
-  void TakeSeparator(unsigned char byte) {
-    ++at_;
-    if (byte == ' ') return;
-    // A full stop inside "shop.example" or "9.99" ends nothing.
-    const bool ends = byte == '\n' || at_ == text_.size() ||
-                      static_cast<unsigned char>(text_[at_]) < kFirstWordByte;
-    if (ends && sentence_used_) {
-      ++sentence_;
-      sentence_used_ = false;
-      after_number_ = false;
-    }
-  }
-
-  void TakeWord() {
-    const std::size_t begin = at_;
-    std::uint64_t hash = kWordSeed;
-    bool digits = true;
-    unsigned count = 8;
-    while (count == 8 && at_ < text_.size()) {
-      const std::size_t left = text_.size() - at_;
-      const char* from = text_.data() + at_;
-      std::uint64_t bytes = LoadBytes(from, left);
-      count = WordBytes(bytes);
-      if (count == 0) break;
-      bytes = KeepBytes(bytes, count);
-      if (at_ - begin < kMaxWordBytes) hash = MixBytes(hash, bytes);
-      digits = digits && AllDigits(bytes, count);
-      at_ += count;
-    }
-    if (digits) {
-      if (!after_number_) Add(kNumberHash, begin);
-      after_number_ = true;
-    } else {
-      Add(hash, begin);
-      after_number_ = false;
-    }
-  }
-
-  void TakeCodePoint() {
-    const std::size_t begin = at_;
-    const char32_t code_point = DecodeAt(text_, &at_);
-    Add(HashCodePoint(code_point), begin);
-    after_number_ = false;
-  }
-
-  void Add(std::uint64_t hash, std::size_t begin) {
-    out_->push_back(
-        {hash, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), sentence_});
-    sentence_used_ = true;
-  }
-
-  std::string_view text_;
-  std::vector<Token>* out_;
-  std::size_t at_ = 0;
-  std::uint32_t sentence_ = 0;
-  bool sentence_used_ = false;
-  bool after_number_ = false;
+struct Word {
+  std::uint64_t hash = kWordSeed;
+  std::size_t end = 0;
+  bool digits = true;
 };
+
+// The word that begins at `begin`, whose first byte is a word's.
+inline Word ReadWord(std::string_view text, std::size_t begin) {
+  Word word;
+  word.end = begin;
+  unsigned count = 8;
+  while (count == 8 && word.end < text.size()) {
+    std::uint64_t bytes = LoadBytes(text.data() + word.end, text.size() - word.end);
+    count = WordBytes(bytes);
+    if (count == 0) break;
+    bytes = KeepBytes(bytes, count);
+    if (word.end - begin < kMaxWordBytes) word.hash = MixBytes(word.hash, bytes);
+    word.digits = word.digits && AllDigits(bytes, count);
+    word.end += count;
+  }
+  return word;
+}
 
 }  // namespace
 
+// One loop over local variables, which the compiler keeps in registers: as members of an object
+// they would go through memory at every token.
 void Tokenise(std::string_view normalised, std::vector<Token>* out) {
   out->clear();
-  Tokeniser(normalised, out).Run();
+  const std::size_t size = normalised.size();
+  std::uint32_t sentence = 0;
+  bool sentence_used = false;
+  bool after_number = false;
+  std::size_t at = 0;
+  const auto byte_at = [&](std::size_t position) {
+    return static_cast<unsigned char>(normalised[position]);
+  };
+  const auto add = [&](std::uint64_t hash, std::size_t begin) {
+    out->push_back(
+        {hash, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), sentence});
+    sentence_used = true;
+  };
+  while (at < size) {
+    const std::size_t begin = at;
+    const unsigned char byte = byte_at(at);
+    if (byte == ' ') {
+      ++at;
+    } else if (byte < kFirstWordByte) {
+      ++at;
+      // A full stop inside "shop.example" or "9.99" ends nothing.
+      const bool ends = byte == '\n' || at == size || byte_at(at) < kFirstWordByte;
+      if (ends && sentence_used) {
+        ++sentence;
+        sentence_used = false;
+        after_number = false;
+      }
+    } else if (byte < kFirstLongLead) {
+      const Word word = ReadWord(normalised, begin);
+      at = word.end;
+      if (!word.digits) {
+        add(word.hash, begin);
+      } else if (!after_number) {
+        add(kNumberHash, begin);
+      }
+      after_number = word.digits;
+    } else {
+      const char32_t code_point = DecodeAt(normalised, &at);
+      add(HashCodePoint(code_point), begin);
+      after_number = false;
+    }
+  }
 }
 
 std::uint64_t HashWord(std::string_view word) {
