@@ -10,6 +10,8 @@
   const MAX_ACTS = 60;
   /** An ask that came back this often in one visit is hidden and not pressed again. */
   const MAX_PRESSES_PER_ASK = 2;
+  /** After this it is a page that puts its ask back in a loop: hidden by style, and not counted again. */
+  const MAX_REPORTS_PER_ASK = 4;
   const MAX_SECOND_STEPS = 2;
   /** Widgets ignore clicks while they fade in: press again at these times. The last is when we give up. */
   const PRESS_TIMES_MS = [0, 350, 900, 1500];
@@ -113,11 +115,8 @@
     const visit = visits.get(key) ?? { presses: 0, times: 0 };
     visits.set(key, visit);
     visit.times += 1;
-    if (visit.times > 1) reportAgain(verdict);
-    if (++count > MAX_ACTS) {
-      letGo(ask);
-      return lma.restore.hide([ask.element, ...ask.companions]) !== null;
-    }
+    if (visit.times > 1 && visit.times <= MAX_REPORTS_PER_ASK) reportAgain(verdict);
+    if (++count > MAX_ACTS || visit.times > MAX_REPORTS_PER_ASK) return hideQuietly(ask);
     const mayPress = visit.presses < MAX_PRESSES_PER_ASK && !unsafeKeys.has(key);
     const steps = (verdict.steps ?? []).filter((/** @type {any} */ step) => mayPress || step.do === 'hide');
     if (!mayPress && steps.length === 0) steps.push({ do: 'hide' });
@@ -136,6 +135,14 @@
       lma.fail(error);
       return false;
     }
+  }
+
+  /** @param {Ask} ask */
+  function hideQuietly(ask) {
+    restore.hideAlike(ask.element);
+    restore.hide([ask.element, ...ask.companions]);
+    letGo(ask);
+    return true;
   }
 
   /**

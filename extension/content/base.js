@@ -45,6 +45,21 @@
   }
   let lastError = '';
 
+  /** What of the budget this task has used: the page's own mutations and ours may call us many times in one task. */
+  let spentMs = 0;
+  let resetPlanned = false;
+
+  /** @param {number} ms */
+  function spend(ms) {
+    spentMs += ms;
+    if (resetPlanned) return;
+    resetPlanned = true;
+    setTimeout(() => {
+      resetPlanned = false;
+      spentMs = 0;
+    });
+  }
+
   /**
    * A queue of steps run within the task budget; what is left goes on in the next frame, or after 50 ms where the page
    * paints no frames (a tab in the background).
@@ -58,7 +73,8 @@
     let waiting = false;
 
     const run = guard((/** @type {number} */ budgetMs) => {
-      const end = performance.now() + budgetMs;
+      const start = performance.now();
+      const end = start + budgetMs;
       let done = 0;
       try {
         while (done < items.length) {
@@ -66,6 +82,7 @@
           if (performance.now() >= end) break;
         }
       } finally {
+        spend(performance.now() - start);
         items = done < items.length ? items.slice(done) : [];
         if (items.length > 0) later();
       }
@@ -79,6 +96,7 @@
         if (ran) return;
         ran = true;
         waiting = false;
+        spentMs = 0;
         run(TASK_BUDGET_MS);
         if (after) guard(after)();
       };
@@ -97,7 +115,10 @@
       },
       /** Works at once, as long as the budget lasts. */
       flush() {
-        if (items.length > 0) run(TASK_BUDGET_MS);
+        if (items.length === 0) return;
+        const left = TASK_BUDGET_MS - spentMs;
+        if (left > 0) run(left);
+        else later();
       },
       later,
       clear() {

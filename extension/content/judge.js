@@ -9,7 +9,7 @@
 
   const MAX_PER_MESSAGE = 64;
   /** Candidates a page may send in its life; a page that makes more is left as it is. */
-  const MAX_PER_PAGE = 800;
+  const MAX_PER_PAGE = 400;
   /** After this many judgements of one element, it has to wait between them. */
   const FREE_JUDGEMENTS = 4;
   const REST_MS = 3000;
@@ -33,6 +33,8 @@
   const allowedSignatures = new Set();
   /** @type {Map<Element, string>} */
   const waiting = new Map();
+  /** Seen in this task, clipped before it ends. @type {Element[]} */
+  let toHold = [];
   let sent = 0;
   /** Focus before the last layer took it. @type {Element | null} */
   let focusBefore = null;
@@ -48,7 +50,7 @@
       record = { state: 'new', signature: '', judged: 0, judgedAt: 0, since: performance.now(), painted: false, companions: [], early: false };
       records.set(element, record);
       layersSeen.add(element);
-      if (layersSeen.size > 3000) for (const old of layersSeen) if (!old.isConnected) layersSeen.delete(old);
+      if (layersSeen.size % 1000 === 0) for (const old of layersSeen) if (!old.isConnected) layersSeen.delete(old);
     }
     return record;
   }
@@ -102,7 +104,7 @@
     if (record.state === 'allowed' && signature === record.signature) return;
     if (record.state === 'gone' && record.signature === signature && performance.now() - record.judgedAt < 200) return;
     if (record.judged >= FREE_JUDGEMENTS && performance.now() - record.judgedAt < REST_MS) {
-      setTimeout(lma.guard(() => consider(element, appear)), REST_MS);
+      setTimeout(lma.guard(() => { consider(element, appear); flush(); }), REST_MS);
       return;
     }
     counters.seen += 1;
@@ -121,8 +123,12 @@
     record.signature = signature;
     if (!record.painted) {
       if (record.state !== 'new') record.since = performance.now();
-      record.companions = waiting.size < MAX_PER_MESSAGE ? layers.companions(element) : [];
-      if (waiting.size < MAX_PER_MESSAGE) for (const each of [element, ...record.companions]) hold.hold(each);
+      if (waiting.size < MAX_PER_MESSAGE) {
+        record.companions = layers.companions(element);
+        toHold.push(element, ...record.companions);
+      } else {
+        record.companions = [];
+      }
     }
     record.state = 'pending';
     waiting.set(element, appear);
@@ -158,6 +164,9 @@
 
   /** Describes and sends what was considered in this task, as far as the budget goes. */
   function flush() {
+    // Reads first, then writes: one style recalculation for all that came in this task.
+    for (const element of toHold) hold.hold(element);
+    toHold = [];
     queue.flush();
     sendPrepared();
   }
@@ -206,6 +215,12 @@
       if (verdict && ask.element.isConnected && signatureOf(ask.element) !== record.signature && dom.isVisible(ask.element)) {
         setTimeout(lma.guard(() => { consider(ask.element, 'change'); flush(); }), 30);
       }
+      return;
+    }
+    if (!ask.element.isConnected) {
+      // It took itself away while it was judged.
+      record.state = 'gone';
+      releaseLayer(ask.element, record);
       return;
     }
     record.state = 'acting';

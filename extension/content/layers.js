@@ -14,6 +14,9 @@
   const PAGE_SHARE = 0.5;
   const PAGE_CHARS = 700;
 
+  /** Backdrops stand near their dialog. */
+  const NEAR_SIBLINGS = 12;
+
   const TABLE_PARTS = new Set(['TH', 'TD', 'THEAD', 'TR', 'TBODY', 'COL']);
   const DIALOG_ROLES = new Set(['dialog', 'alertdialog']);
 
@@ -24,18 +27,18 @@
    * @returns {'' | 'top' | 'fixed' | 'sticky' | 'absolute' | 'dialog'}
    */
   function layerKind(element, style) {
-    if (lma.hold.isTopLayer(element)) return 'top';
+    const layered = element.localName === 'dialog' || element.hasAttribute('popover');
+    if (layered && lma.hold.isTopLayer(element)) return 'top';
     const position = style.position;
     if (position === 'fixed') return 'fixed';
     if (position === 'sticky') return TABLE_PARTS.has(element.tagName) ? '' : 'sticky';
     if (position === 'absolute') {
       const z = Number(style.zIndex) || 0;
       if (z >= 100) return 'absolute';
-      if (z >= 1 || element.parentElement === document.body) return coversPage(dom.boxOf(element)) ? 'absolute' : '';
+      if ((z >= 1 || element.parentElement === document.body) && coversPage(dom.boxOf(element))) return 'absolute';
     }
     if (DIALOG_ROLES.has(element.getAttribute('role') ?? '') || element.getAttribute('aria-modal') === 'true') return 'dialog';
-    if (element.localName === 'dialog') return 'dialog';
-    if (element.hasAttribute('popover')) return 'top';
+    if (layered) return element.localName === 'dialog' ? 'dialog' : 'top';
     // A full-page wrapper drawn in the flow (display:flex over the whole viewport), lifted by z-index.
     if (position === 'relative' && Number(style.zIndex) >= 100 && coversPage(dom.boxOf(element))) return 'absolute';
     return '';
@@ -119,35 +122,38 @@
    * @returns {Element[]}
    */
   function companions(layer) {
-    /** @type {Element[]} */
-    const found = [];
+    /** @type {Set<Element>} */
+    const found = new Set();
+    /** @type {Element | null} */
     let from = layer;
-    for (let up = 0; up < 4; up++) {
-      const parent = from.parentNode;
-      if (!parent) break;
-      const siblings = parent instanceof Element || parent instanceof ShadowRoot ? parent.children : [];
-      let looked = 0;
-      for (const sibling of siblings) {
-        if (sibling === from || dom.SILENT_TAGS.has(sibling.tagName)) continue;
-        // Backdrops stand near their dialog or at the end of the body.
-        if (++looked > 60) break;
-        if (isBackdrop(sibling)) found.push(sibling);
-      }
-      if (parent === document.body) {
-        for (const last of [...document.body.children].slice(-12)) {
-          if (last !== from && !found.includes(last) && isBackdrop(last)) found.push(last);
-        }
-      }
-      const next = dom.parentOf(from);
-      if (!next || dom.isPageRoot(next)) break;
-      from = next;
+    for (let up = 0; from && up < 4 && !dom.isPageRoot(from); up++) {
+      addBackdrops(from.previousElementSibling, 'previousElementSibling', layer, found);
+      addBackdrops(from.nextElementSibling, 'nextElementSibling', layer, found);
+      from = dom.parentOf(from);
     }
-    return found;
+    // Some are put at the end of the body, far from their dialog.
+    addBackdrops(document.body?.lastElementChild ?? null, 'previousElementSibling', layer, found);
+    return [...found];
+  }
+
+  /**
+   * @param {Element | null} first
+   * @param {'previousElementSibling' | 'nextElementSibling'} direction
+   * @param {Element} layer
+   * @param {Set<Element>} found
+   */
+  function addBackdrops(first, direction, layer, found) {
+    let looked = 0;
+    for (let element = first; element && looked < NEAR_SIBLINGS; element = element[direction]) {
+      looked += 1;
+      if (!dom.SILENT_TAGS.has(element.tagName) && !element.contains(layer) && isBackdrop(element)) found.add(element);
+    }
   }
 
   /** @param {Element} element */
   function isBackdrop(element) {
-    if (element.childElementCount > 3 || dom.SILENT_TAGS.has(element.tagName) || element.localName === 'iframe') return false;
+    if (element.childElementCount > 3 || element.localName === 'iframe') return false;
+    if (/** @type {HTMLElement} */ (element).offsetWidth < innerWidth * 0.85) return false;
     if (text.roughText(element).trim().length > 3) return false;
     const style = getComputedStyle(element);
     if (style.position !== 'fixed' && style.position !== 'absolute') return false;

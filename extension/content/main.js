@@ -20,6 +20,7 @@
     lma.watchList.clear();
     lma.inline.stop();
     act.undoAll();
+    lma.restore.showAlike();
   }
 
   /** @param {any} plan */
@@ -34,7 +35,6 @@
     }
     if (!lma.active) watch();
     lma.inline.start(plan);
-    lma.frames.start();
     lma.judge.forget();
   }
 
@@ -56,6 +56,7 @@
     lma.answers.start();
     watch();
     lma.shadow.start();
+    lma.frames.start();
     plan().catch(lma.fail);
   })();
 })();

@@ -108,6 +108,35 @@
     return true;
   }
 
+  /** @type {CSSStyleSheet | null} */
+  let alikeSheet = null;
+  /** @type {Set<string>} */
+  const alikeSelectors = new Set();
+
+  /**
+   * Hides by style what a page puts back again and again: the next one is never seen, and costs no act.
+   * @param {Element} element
+   */
+  function hideAlike(element) {
+    const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+    if (!root.adoptedStyleSheets || alikeSelectors.size >= 40) return;
+    const names = [...element.classList].slice(0, 4).map((name) => `.${CSS.escape(name)}`).join('');
+    const id = element.id ? `#${CSS.escape(element.id)}` : '';
+    if (!id && !names) return;
+    const selector = `${CSS.escape(element.localName)}${id}${names}`;
+    const alike = root.querySelectorAll(selector);
+    if (alike.length > 3 || [...alike].some((other) => other !== element && dom.isVisible(other)) || layers.holdsMain(element)) return;
+    if (!alikeSheet) alikeSheet = new CSSStyleSheet();
+    alikeSelectors.add(selector);
+    alikeSheet.replaceSync(`${[...alikeSelectors].join(',')}{display:none!important}`);
+    if (!root.adoptedStyleSheets.includes(alikeSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, alikeSheet];
+  }
+
+  function showAlike() {
+    alikeSelectors.clear();
+    alikeSheet?.replaceSync('');
+  }
+
   /** What of an element can hold the page. @param {Element} element */
   function lockFacts(element) {
     const style = getComputedStyle(element);
@@ -239,6 +268,8 @@
 
   lma.restore = {
     hide,
+    hideAlike,
+    showAlike,
     rehide,
     giveBack,
     giveFocusBack,

@@ -77,7 +77,8 @@
   /** Text without looking at styles: cheap, for signatures. @param {Element} element */
   function roughText(element) {
     const own = element.textContent ?? '';
-    const root = dom.shadowOf(element);
+    // Only roots that were found already: this is asked often.
+    const root = element.shadowRoot ?? dom.knownRoots.get(element);
     return root ? own + (root.textContent ?? '') : own;
   }
 

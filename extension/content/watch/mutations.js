@@ -97,6 +97,14 @@
     if (around && around !== element) judge.consider(around, 'change');
   }
 
+  /** What was empty was not looked at, and may be a layer that gets its words now. @param {Element} element */
+  function testFilled(element) {
+    if (!element.isConnected || dom.isPageRoot(element) || judge.isKnown(element) || visited.get(element) === batch) return;
+    visited.set(element, batch);
+    if (!worthStyling(element, false)) return;
+    if (layers.layerKind(element, getComputedStyle(element)) && !layers.isPage(element)) considerLayer(element, 'insert');
+  }
+
   /** @param {MutationRecord[]} records */
   function onRecords(records) {
     lma.snapshot.record(records);
@@ -105,11 +113,14 @@
     const touched = new Set();
     /** @type {Set<Element>} */
     const rewritten = new Set();
+    /** @type {Set<Element>} */
+    const filled = new Set();
     let newDocument = false;
     for (const record of records) {
       const { target } = record;
       if (record.type === 'childList') {
         if (target === document) newDocument = true;
+        if (record.addedNodes.length > 0 && target instanceof Element) filled.add(target);
         for (const node of record.addedNodes) {
           if (node instanceof Element) {
             if (node.isConnected) scan(node, 'insert');
@@ -128,7 +139,9 @@
     if (newDocument) lma.page.relisten();
     queue.flush();
     for (const element of touched) if (element.isConnected) touch(element);
+    for (const element of filled) testFilled(element);
     for (const element of rewritten) {
+      testFilled(element);
       const around = judge.layerAround(element);
       if (around) judge.consider(around, 'change');
     }

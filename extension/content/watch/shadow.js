@@ -9,8 +9,10 @@
 
   const HELLO = 'leave-me-alone-page';
   const NAME = 'leave-me-alone-name';
-  const ATTACHED = `a${crypto.randomUUID()}`;
-  const ANIMATED = `m${crypto.randomUUID()}`;
+  /** randomUUID is missing on pages without TLS. @param {string} first */
+  const randomName = (first) => first + [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join('');
+  const ATTACHED = randomName('a');
+  const ANIMATED = randomName('m');
 
   function sendNames() {
     document.dispatchEvent(new InputEvent(NAME, { data: `${ATTACHED} ${ANIMATED}` }));
