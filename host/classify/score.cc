@@ -35,10 +35,12 @@ constexpr double kSecondKindOfProvider = -0.3;
 constexpr double kKindWord = 1.2;
 constexpr double kFurtherKindWord = 0.4;
 
-constexpr double kContactField = 1.8;
+constexpr double kContactField = 1.6;
+constexpr double kOnlyContactField = 2.2;
+constexpr double kNamedForm = 1.0;  // its class and its field agree
 constexpr double kStars = 2.0;
 constexpr double kScale = 3.0;
-constexpr double kShareLinks = 4.2;
+constexpr double kShareLinks = 5.2;
 constexpr double kShareLink = 2.0;
 constexpr double kNetworks = 1.8;
 constexpr double kFollowLinks = 2.2;
@@ -151,7 +153,7 @@ class Scorer {
       case AskKind::kContest:
       case AskKind::kSignup:
       case AskKind::kReferral:
-        if (field && said) Add(EvidenceSource::kStructure, kContactField, "asks for an address");
+        if (field && said) FromContactField();
         if (kind_ == AskKind::kContest && candidate_.structure.wheel) {
           Add(EvidenceSource::kStructure, kWheel, "wheel");
         }
@@ -183,6 +185,14 @@ class Scorer {
         break;
       default:
         break;
+    }
+  }
+
+  void FromContactField() {
+    Add(EvidenceSource::kStructure, shape_.text_fields == 1 ? kOnlyContactField : kContactField,
+        "asks for an address");
+    if (facts_.marks.kind_words[Index(kind_)] > 0 && shape_.text_fields <= 3) {
+      Add(EvidenceSource::kStructure, kNamedForm, "a form named for it");
     }
   }
 

@@ -1,0 +1,142 @@
+// Asks as sites really make them, over the built-in lexicons.
+#include "classify/candidate_builder.h"
+#include "classify/fixture.h"
+
+namespace lma::classify {
+namespace {
+
+using model::AskKind;
+using model::Candidate;
+using model::ControlTarget;
+
+struct Case {
+  const char* name;
+  AskKind kind;
+  Candidate candidate;
+};
+
+class AsksTest : public BuiltInTest, public ::testing::WithParamInterface<Case> {};
+
+TEST_P(AsksTest, IsRecognised) {
+  const model::Classification found = classifier_.Classify(GetParam().candidate, OrdinaryPage());
+  EXPECT_TRUE(IsAsk(found)) << Why(found);
+  ASSERT_TRUE(found.kind);
+  EXPECT_EQ(model::AskKindName(*found.kind), model::AskKindName(GetParam().kind)) << Why(found);
+}
+
+const Case kOverlays[] = {
+    {"NewsletterEnglish", AskKind::kNewsletter,
+     Build::Overlay("Join our newsletter Be the first to hear about new arrivals. Subscribe By "
+                    "subscribing you agree to our privacy policy. You can unsubscribe at any time.")
+         .Heading("Join our newsletter")
+         .Fields({Input("email", "Your email")})
+         .Controls({Button("Subscribe"), Icon("Close", {})})},
+    {"CouponEnglish", AskKind::kCoupon,
+     Build::Overlay("Get 10% off your first order Sign up for emails and save. Continue No, I "
+                    "prefer paying full price")
+         .Heading("Get 10% off your first order")
+         .Fields({Input("email", "Email address")})
+         .Controls({Button("Continue"), Button("No, I prefer paying full price")})},
+    {"NewsletterGerman", AskKind::kNewsletter,
+     Build::Overlay("Newsletter abonnieren und keine Angebote mehr verpassen Jetzt anmelden Nein "
+                    "danke")
+         .Heading("Newsletter abonnieren")
+         .Language("de")
+         .Fields({Input("email", "E-Mail-Adresse")})
+         .Controls({Button("Jetzt anmelden"), Button("Nein danke")})},
+    {"NewsletterFrench", AskKind::kNewsletter,
+     Build::Overlay("Abonnez-vous à notre newsletter Recevez nos offres en avant-première. "
+                    "S'inscrire Non merci")
+         .Language("fr")
+         .Fields({Input("email", "Votre e-mail")})
+         .Controls({Button("S'inscrire"), Button("Non merci")})},
+    {"PushEnglish", AskKind::kPush,
+     Build::Bar("Would you like to receive notifications on the latest news? No thanks Allow")
+         .Controls({Button("No thanks"), Button("Allow")})},
+    {"ReviewEnglish", AskKind::kReview,
+     Build::Overlay("Enjoying our app? Would you mind taking a moment to rate it? Rate now Remind "
+                    "me later No thanks")
+         .Controls({Button("Rate now"), Button("Remind me later"), Button("No thanks")})},
+    {"NpsEnglish", AskKind::kSurvey,
+     [] {
+       Build build = Build::Bar(
+           "How likely are you to recommend us to a friend or colleague? 0 1 2 3 "
+           "4 5 6 7 8 9 10 Not at all likely Extremely likely");
+       build.Controls({Icon("Close", {})});
+       build.Get().structure.scale = 11;
+       return build.Get();
+     }()},
+    {"SurveyInvitation", AskKind::kSurvey,
+     Build::Bar("Help us improve. Take our 1 minute survey Take survey Not now")
+         .Controls({Button("Take survey"), Button("Not now")})},
+    {"AppBanner", AskKind::kApp,
+     Build::Bar("Download our free app for a better experience Open Close")
+         .Tokens({"smartbanner"})
+         .Links({"apps.apple.com/app/id123"})
+         .Controls(
+             {Link("Open", ControlTarget::kCrossOrigin), Icon("Close", {"smartbanner__exit"})})},
+    {"ChatInvitation", AskKind::kChat,
+     Build::Bar("Hi there! Need help? Chat with us Chat now Not now")
+         .Controls({Button("Chat now"), Button("Not now")})},
+    {"SignupWall", AskKind::kSignup,
+     Build::Overlay("Create a free account to keep reading Sign up Already have an account? Log in "
+                    "Maybe later")
+         .Heading("Create a free account to keep reading")
+         .Controls({Button("Sign up"), Link("Log in", ControlTarget::kSameOrigin),
+                    Button("Maybe later")})},
+    {"Referral", AskKind::kReferral,
+     Build::Overlay("Refer a friend and get $10 off your next order Invite friends No thanks")
+         .Controls({Button("Invite friends"), Button("No thanks")})},
+    {"Contest", AskKind::kContest,
+     Build::Overlay("Spin to win! Enter your email for your chance to win a prize. Spin the wheel "
+                    "No thanks")
+         .Fields({Input("email", "Email")})
+         .Controls({Button("Spin the wheel"), Button("No thanks")})},
+    {"Follow", AskKind::kFollow,
+     Build::Overlay("Follow us on Instagram for daily inspiration Follow Not now")
+         .Links({"instagram.com/brand"})
+         .Controls({Link("Follow", ControlTarget::kCrossOrigin), Button("Not now")})},
+};
+
+const Case kInlines[] = {
+    {"NewsletterBox", AskKind::kNewsletter,
+     Build::Inline("Subscribe to our newsletter The best stories every week. Sign up")
+         .Tokens({"newsletter"})
+         .Fields({Input("email", "Email")})
+         .Controls({Button("Sign up")})},
+    {"NewsletterFooterWithoutWords", AskKind::kNewsletter,
+     Build::Inline("Let's drink coffee and throw things at happy people")
+         .Tokens({"newsletter__wrapper"})
+         .Fields({Input("email", "Email")})
+         .Controls({Button("Go")})},
+    {"ShareBarOfLinks", AskKind::kShare,
+     Build::Inline("").Links({"facebook.com/sharer/sharer.php", "twitter.com/intent/tweet",
+                              "linkedin.com/shareArticle"})},
+    {"ShareBarOfButtons", AskKind::kShare,
+     Build::Inline("Share Facebook Twitter WhatsApp")
+         .Tokens({"social-share"})
+         .Controls({Button("Facebook"), Button("Twitter"), Button("WhatsApp")})},
+    {"FollowUs", AskKind::kFollow,
+     Build::Inline("Follow us")
+         .Links({"facebook.com/brand", "instagram.com/brand", "youtube.com/@brand"})},
+    {"Helpful", AskKind::kSurvey,
+     Build::Inline("Was this page helpful? Yes No").Controls({Button("Yes"), Button("No")})},
+    {"RateRecipe", AskKind::kReview,
+     [] {
+       Build build = Build::Inline("Rate this recipe");
+       build.Get().structure.stars = 5;
+       build.Controls({Icon("1 star", {}), Icon("5 stars", {})});
+       return build.Get();
+     }()},
+    {"AppStores", AskKind::kApp,
+     Build::Inline("Download our app")
+         .Links({"apps.apple.com/app/id1", "play.google.com/store/apps/details"})},
+};
+
+INSTANTIATE_TEST_SUITE_P(Overlays, AsksTest, ::testing::ValuesIn(kOverlays),
+                         [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Inlines, AsksTest, ::testing::ValuesIn(kInlines),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+}  // namespace
+}  // namespace lma::classify

@@ -1,0 +1,157 @@
+// What looks like an ask and must stay: protected dialogs, the page's own content and functions.
+#include "classify/candidate_builder.h"
+#include "classify/fixture.h"
+
+namespace lma::classify {
+namespace {
+
+using model::Candidate;
+using model::ControlTarget;
+
+struct Case {
+  const char* name;
+  Candidate candidate;
+};
+
+class LookAlikesTest : public BuiltInTest, public ::testing::WithParamInterface<Case> {};
+
+TEST_P(LookAlikesTest, IsLeftAlone) {
+  const model::Classification found = classifier_.Classify(GetParam().candidate, OrdinaryPage());
+  EXPECT_FALSE(IsAsk(found)) << Why(found);
+}
+
+const Case kDialogs[] = {
+    {"CookieBanner",
+     Build::Bar("We use cookies to improve your experience. Accept all Reject all Manage settings")
+         .Controls({Button("Accept all"), Button("Reject all"), Button("Manage settings")})},
+    {"ConsentOrPay",
+     Build::Overlay(
+         "Read on with ads and cookies or subscribe without ads We and our partners use "
+         "cookies to personalise ads. Accept and continue Subscribe now for 2.99 a month")
+         .Controls({Button("Accept and continue"), Button("Subscribe now")})},
+    {"ConsentGerman",
+     Build::Overlay("Wir verwenden Cookies Mit Ihrer Einwilligung nutzen wir Cookies. Alle "
+                    "akzeptieren Ablehnen Jetzt abonnieren")
+         .Language("de")
+         .Controls({Button("Alle akzeptieren"), Button("Ablehnen"), Button("Jetzt abonnieren")})},
+    {"Login", Build::Overlay("Log in to your account Sign in Forgot your password?")
+                  .Heading("Log in to your account")
+                  .Fields({Input("email", "Email"), Input("password", "Password")})
+                  .Controls({Button("Sign in"), Button("Cancel")})},
+    {"LoginInTwoSteps",
+     Build::Overlay("Log in to your account Continue New here? Create an account")
+         .Heading("Log in to your account")
+         .Fields({Input("email", "Email")})
+         .Controls({Button("Continue"), Icon("Close", {})})},
+    {"DeleteFile",
+     Build::Overlay(
+         "Delete file? This cannot be undone. Are you sure you want to delete this file? "
+         "Cancel Delete")
+         .Controls({Button("Cancel"), Button("Delete")})},
+    {"SessionExpires", Build::Overlay("Your session is about to expire Stay signed in Log out")
+                           .Controls({Button("Stay signed in"), Button("Log out")})},
+    {"AgeGate",
+     Build::Overlay("Are you over 18? You must be 18 or older to enter this site. Yes No")
+         .Controls({Button("Yes"), Button("No")})},
+    {"Checkout",
+     [] {
+       model::Field card = Input("text", "Card number");
+       card.autocomplete = "cc-number";
+       return Build::Overlay("Checkout Pay now Sign up for our newsletter and get 10% off")
+           .Fields({card, Input("email", "Email")})
+           .Controls({Button("Pay now"), Button("Cancel")})
+           .Get();
+     }()},
+    {"UnsavedChanges",
+     Build::Overlay("You have unsaved changes. Do you want to leave this page? Leave Stay")
+         .Controls({Button("Leave"), Button("Stay")})},
+    {"SearchOverlay", Build::Overlay("Search Popular: newsletter, gift cards, subscribe")
+                          .Fields({Input("search", "Search")})
+                          .Controls({Button("Search"), Icon("Close", {})})},
+    {"StickyHeader", Build::Bar("Home News Sport Culture Opinion Newsletter Subscribe Sign in")
+                         .Links({"site.example/a", "site.example/b", "site.example/c",
+                                 "site.example/d", "site.example/e", "site.example/newsletter",
+                                 "site.example/subscribe", "site.example/login", "site.example/f"})
+                         .Controls({Link("Newsletter", ControlTarget::kSameOrigin),
+                                    Link("Subscribe", ControlTarget::kSameOrigin)})},
+    {"Unsubscribed", Build::Overlay("You have been unsubscribed from our newsletter. Close")
+                         .Controls({Button("Close")})},
+    {"PlainDialog", Build::Overlay("Size guide Small Medium Large").Controls({Icon("Close", {})})},
+    {"FilledForm",
+     [] {
+       model::Field field = Input("email", "Email");
+       field.filled = true;
+       return Build::Overlay("Subscribe to our newsletter No thanks")
+           .Fields({field})
+           .Controls({Button("Subscribe"), Button("No thanks")})
+           .Get();
+     }()},
+    {"OpenedByTheUser", Build::Overlay("Subscribe to our newsletter No thanks")
+                            .Fields({Input("email", "Email")})
+                            .Controls({Button("Sign me up"), Button("No thanks")})
+                            .Gesture("Newsletter", 350)},
+};
+
+const Case kContent[] = {
+    {"ArticleAboutNewsletters",
+     [] {
+       Build build = Build::Inline(
+           "Why you should subscribe to our newsletter was the title of the talk. Ten years ago "
+           "the "
+           "newsletter was thought dead. Then writers found that readers would pay for it, and "
+           "publishers began to ask everyone to sign up for newsletters of every sort. This "
+           "article "
+           "looks at what became of them, who reads them, and why so many people unsubscribe after "
+           "a month. We spoke with editors of four papers about their newsletters and their "
+           "readers, "
+           "about advertising, about trust and about the weather. Most of them said the same.");
+       build.Controls({Link("editors", ControlTarget::kCrossOrigin)});
+       build.Get().in_article = true;
+       build.Get().structure.paragraph_chars = 520;
+       return build.Get();
+     }()},
+    {"FooterLinkList", Build::Inline("About us Contact Careers Newsletter Terms Privacy")
+                           .Links({"s.example/a", "s.example/b", "s.example/c", "s.example/d",
+                                   "s.example/e", "s.example/f"})
+                           .Controls({Link("Newsletter", ControlTarget::kSameOrigin)})},
+    {"BareProfileLinks",
+     Build::Inline("Facebook Instagram YouTube")
+         .Tokens({"footer-social"})
+         .Links({"facebook.com/brand", "instagram.com/brand", "youtube.com/@brand"})},
+    {"SingleLinkInText",
+     [] {
+       Build build = Build::Inline("subscribe to our newsletter");
+       build.Get().tag = "a";
+       build.Get().in_article = true;
+       build.Controls({Link("subscribe to our newsletter", ControlTarget::kSameOrigin)});
+       return build.Get();
+     }()},
+    {"HoldsMain",
+     [] {
+       Build build = Build::Inline("Subscribe to our newsletter");
+       build.Fields({Input("email", "Email")}).Controls({Button("Subscribe")});
+       build.Get().holds_main = true;
+       return build.Get();
+     }()},
+    {"CommentForm",
+     Build::Inline("Leave a reply Your email address will not be published. Post comment")
+         .Tokens({"comment-respond"})
+         .Fields({Input("textarea", "Comment"), Input("text", "Name"), Input("email", "Email"),
+                  Input("url", "Website")})
+         .Controls({Button("Post comment")})},
+    {"ContactForm", Build::Inline("Contact us Send message")
+                        .Fields({Input("text", "Name"), Input("email", "Email"),
+                                 Input("textarea", "Your message")})
+                        .Controls({Button("Send message")})},
+    {"ProductPrice", Build::Inline("Lamp $40 Add to cart").Controls({Button("Add to cart")})},
+    {"ContactByChat",
+     Build::Inline("Need help? Chat with us Chat now").Controls({Button("Chat now")})},
+};
+
+INSTANTIATE_TEST_SUITE_P(Dialogs, LookAlikesTest, ::testing::ValuesIn(kDialogs),
+                         [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Content, LookAlikesTest, ::testing::ValuesIn(kContent),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+}  // namespace
+}  // namespace lma::classify
