@@ -27,7 +27,6 @@
     backdrop: 'dismissed',
     hide: 'hidden',
   });
-  const VERB_OF_ACTION = /** @type {Record<string, string>} */ ({ declined: 'decline', dismissed: 'dismiss', hidden: 'hide' });
 
   /**
    * @typedef {object} Ask
@@ -320,23 +319,41 @@
       acts.push(act);
       tellCount();
     }
-    tellOutcome(act, VERB_OF_ACTION[action] ?? verdict.action, outcome);
+    tellOutcome(act, outcome, action || ACTION_OF_STEP[verdict.action]);
     return act;
   }
 
   /** @param {any} verdict */
   function reportAgain(verdict) {
-    tellOutcome({ kind: verdict.kind ?? null, confidence: verdict.confidence ?? 0, provider: verdict.provider ?? '', reason: verdict.reason ?? '', learned: 0 }, verdict.action, 'came_back');
+    tellOutcome({ ...verdict, learned: verdict.learned ?? 0 }, 'came_back', ACTION_OF_STEP[verdict.action]);
   }
 
   /**
    * @param {any} act
-   * @param {string} action
    * @param {string} outcome
+   * @param {string} [action]
    */
-  function tellOutcome(act, action, outcome) {
-    const { kind, confidence, provider, reason, learned } = act;
-    bridge.tell({ type: 'outcome', acts: [{ kind, action, outcome, confidence, provider, why: reason, learned }] });
+  function tellOutcome(act, outcome, action = act.action) {
+    bridge.tell({
+      type: 'outcome',
+      acts: [
+        {
+          kind: act.kind ?? null,
+          action: action || 'hidden',
+          outcome,
+          confidence: act.confidence ?? 0,
+          provider: act.provider ?? '',
+          why: whyOf(act),
+          learned: act.learned > 0,
+        },
+      ],
+    });
+  }
+
+  /** The evidence in short, without the page's own words beyond what matched. @param {any} act */
+  function whyOf(act) {
+    const details = (act.evidence ?? []).map((/** @type {any} */ evidence) => evidence.detail).filter(Boolean);
+    return text.cut(details.length > 0 ? details.join('; ') : (act.reason ?? ''), 400);
   }
 
   function tellCount() {
@@ -357,6 +374,7 @@
     for (const step of [...act.undos].reverse()) step();
     act.undos = [];
     tellCount();
+    tellOutcome(act, 'undone');
     return { ok: act.action === 'hidden' };
   }
 
@@ -375,8 +393,12 @@
     run,
     undo,
     redo,
+    /** The page became dormant: what was hidden shows again; the acts are no mistakes and stay counted. */
     undoAll() {
-      for (const act of acts) if (!act.undone) undo(act.actId);
+      for (const act of acts) {
+        for (const step of [...act.undos].reverse()) step();
+        act.undos = [];
+      }
     },
     /** @param {unknown} keys */
     setUnsafeKeys(keys) {

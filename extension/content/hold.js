@@ -65,6 +65,7 @@
       clip(target);
       return;
     }
+    /** @type {Held} */
     const entry = {
       value: target.style.getPropertyValue('clip-path'),
       priority: target.style.getPropertyPriority('clip-path'),
@@ -76,9 +77,11 @@
     held.set(target, entry);
     clip(target);
     if (isTopLayer(target)) {
-      entry.backdropRoot = /** @type {any} */ (target.getRootNode());
-      if (entry.backdropRoot?.adoptedStyleSheets) addBackdropRule(/** @type {any} */ (entry.backdropRoot));
-      else entry.backdropRoot = null;
+      const root = /** @type {Document | ShadowRoot} */ (target.getRootNode());
+      if (root.adoptedStyleSheets) {
+        addBackdropRule(root);
+        entry.backdropRoot = root;
+      }
     }
   }
 

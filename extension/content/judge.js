@@ -195,8 +195,7 @@
    * @param {any} verdict null when there was no answer
    */
   function settle(ask, verdict) {
-    /** @type {LayerRecord} */
-    const { record } = ask;
+    const record = /** @type {LayerRecord} */ (ask.record);
     record.judged += 1;
     record.judgedAt = performance.now();
     record.early = document.readyState === 'loading';

@@ -91,6 +91,7 @@
     listen,
     /** document.open() took every listener away. */
     relisten() {
+      lma.gate?.listen();
       lma.gesture.listen();
       lma.shadow.listen();
       lma.follow.listen(document);

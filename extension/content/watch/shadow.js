@@ -39,6 +39,7 @@
     /** @type {Element | null} */
     let node = document.documentElement;
     for (let depth = 0; node && depth < 400; depth++) {
+      /** @type {ShadowRoot | null} */
       const root = dom.canHostShadow(node) ? dom.shadowOf(node) : null;
       if (root) {
         if (roots.observe(root)) lma.mutations.scanRoot(root, 'insert');
