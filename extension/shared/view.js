@@ -1,0 +1,86 @@
+// @ts-check
+// Small help for our own pages: elements, localised words, dates and durations.
+import { api, say, uiDirection, uiLanguage } from './browser.js';
+
+/**
+ * @param {string} tag
+ * @param {Record<string, any>} [properties] set as properties; `class`, `role`, `aria-*` and `for` as attributes
+ * @param {Array<Node | string | null>} [children]
+ * @returns {HTMLElement}
+ */
+export function make(tag, properties = {}, children = []) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (/^(class|role|for|aria-.*)$/.test(name)) element.setAttribute(name, value);
+    else /** @type {any} */ (element)[name] = value;
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/**
+ * @param {string} selector
+ * @returns {any} the element; the page is ours, so it is there
+ */
+export function find(selector) {
+  return /** @type {any} */ (document.querySelector(selector));
+}
+
+/** Writes the words of every `data-say` and `data-say-label` of the document. */
+export function localise() {
+  document.documentElement.lang = uiLanguage();
+  document.documentElement.dir = uiDirection();
+  for (const element of document.querySelectorAll('[data-say]')) {
+    element.textContent = say(element.getAttribute('data-say') ?? '');
+  }
+  for (const element of document.querySelectorAll('[data-say-label]')) {
+    element.setAttribute('aria-label', say(element.getAttribute('data-say-label') ?? ''));
+  }
+}
+
+/**
+ * @param {string} type
+ * @param {Record<string, unknown>} [fields]
+ * @returns {Promise<import('./messages.js').Answer>}
+ */
+export async function ask(type, fields = {}) {
+  try {
+    const answer = await api.runtime.sendMessage({ ...fields, type });
+    return answer ?? { error: { code: 'internal', message: 'no answer' } };
+  } catch (error) {
+    return { error: { code: 'internal', message: String(error) } };
+  }
+}
+
+/** @param {number} time @returns {string} the time of day, with the day where it is not today */
+export function timeOfDay(time) {
+  const date = new Date(time);
+  const today = date.toDateString() === new Date().toDateString();
+  return date.toLocaleString(uiLanguage(), { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });
+}
+
+/** @param {number} time */
+export function monthAndYear(time) {
+  return new Date(time).toLocaleDateString(uiLanguage(), { month: 'long', year: 'numeric' });
+}
+
+/** @param {number} time */
+export function day(time) {
+  return new Date(time).toLocaleDateString(uiLanguage(), { dateStyle: 'medium' });
+}
+
+/** @param {number} value */
+export function number(value) {
+  return value.toLocaleString(uiLanguage());
+}
+
+/** @param {number} seconds @returns {string} rounded to what a person cares about */
+export function duration(seconds) {
+  /** @param {number} value @param {string} unit */
+  const unit = (value, unit) => value.toLocaleString(uiLanguage(), { style: 'unit', unit, unitDisplay: 'long' });
+  if (seconds < 90) return unit(Math.round(seconds), 'second');
+  if (seconds < 5400) return unit(Math.round(seconds / 60), 'minute');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.round((seconds - hours * 3600) / 60);
+  return minutes > 0 ? `${unit(hours, 'hour')} ${unit(minutes, 'minute')}` : unit(hours, 'hour');
+}
