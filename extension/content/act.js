@@ -240,7 +240,7 @@
       return { action: 'hidden', undo: () => void lma.frames.hideSelf(false) };
     }
     const before = text.countChars();
-    const own = (ask.candidate.text ?? '').length;
+    const own = text.countChars(ask.element);
     const undo = restore.hide(lma.collapse ? lma.collapse(ask) : [ask.element, ...ask.companions]);
     const after = text.countChars();
     if (before - own > 200 && after < 0.2 * (before - own)) {

@@ -36,7 +36,8 @@
     const links = structure.describeLinks(inside);
     const companions = how.surface === 'overlay' ? layers.companions(element) : [];
     const words = text.visibleText(element, { max: 2400, except });
-    const pageChars = Math.max(text.visiblePageChars(), words.length, 1);
+    const chars = Math.max(words.length < 1000 ? words.length : 0, text.countChars(element));
+    const pageChars = Math.max(text.visiblePageChars(), chars, 1);
 
     /** @type {any} */
     const candidate = {
@@ -64,7 +65,7 @@
         vw: innerWidth,
         vh: innerHeight,
       },
-      text_share: Math.round((words.length / pageChars) * 1000) / 1000,
+      text_share: Math.round((chars / pageChars) * 1000) / 1000,
       holds_main: how.surface === 'frame' ? false : holdsMain(element),
       in_article: how.surface === 'inline' && inArticle(element),
       gesture: lma.gesture.current(),

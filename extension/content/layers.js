@@ -64,9 +64,11 @@
   /** The page itself in a layer's clothes (an app drawn in one fixed box). @param {Element} element */
   function isPage(element) {
     if (dom.isPageRoot(element)) return true;
-    const chars = text.roughText(element).length;
-    if (chars < PAGE_CHARS) return false;
-    return holdsMain(element) || chars > PAGE_SHARE * (document.body?.textContent?.length ?? 0);
+    if (text.roughText(element).length < PAGE_CHARS) return false;
+    if (holdsMain(element)) return true;
+    const own = text.countChars(element);
+    const all = Math.max(text.visiblePageChars(), own);
+    return own > PAGE_SHARE * all && all - own < PAGE_CHARS;
   }
 
   /**

@@ -54,9 +54,9 @@
       for (const child of dom.drawnChildren(parent)) {
         if (length >= max || ++nodes > 3000) return;
         if (child.nodeType === Node.TEXT_NODE) {
-          const data = /** @type {Text} */ (child).data;
-          if (data.length > 0) {
-            const piece = data.length > max ? data.slice(0, max) : data;
+          const node = /** @type {Text} */ (child);
+          if (node.length > 0) {
+            const piece = node.length > max * 2 ? node.substringData(0, max * 2) : node.data;
             parts.push(piece);
             length += piece.trim().length;
           }
@@ -143,6 +143,8 @@
     return (value >>> 0).toString(36);
   }
 
+  const COUNT_BUDGET_MS = 12;
+  const MAX_COUNTED_CHARS = 1000;
   const PAGE_CHARS_LIFE_MS = 2000;
   let pageCharsAt = -Infinity;
   let pageChars = 0;
@@ -157,27 +159,37 @@
     return pageChars;
   }
 
-  /** The count at this very moment, for before and after an act. */
-  function countChars() {
-    if (!document.body) return 0;
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  /**
+   * The count at this very moment, for before and after an act and for one element's share. Of a very long text only the
+   * beginning counts: the rest stands in a box that scrolls.
+   * @param {Element | null} [within]
+   */
+  function countChars(within = document.body) {
+    if (!within) return 0;
     /** @type {Map<Element, boolean>} */
     const shown = new Map();
-    const end = performance.now() + 12;
+    const end = performance.now() + COUNT_BUDGET_MS;
+    const known = within.shadowRoot ?? dom.knownRoots.get(within);
     let chars = 0;
     let count = 0;
-    while (walker.nextNode()) {
-      const data = /** @type {Text} */ (walker.currentNode).data;
-      if (data.length < 2 || !/\S/.test(data)) continue;
-      const parent = walker.currentNode.parentElement;
-      if (!parent || SKIPPED.has(parent.tagName)) continue;
-      let visible = shown.get(parent);
-      if (visible === undefined) {
-        visible = parent.checkVisibility({ visibilityProperty: true });
-        shown.set(parent, visible);
+    for (const root of known ? [within, known] : [within]) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = /** @type {Text} */ (walker.currentNode);
+        if (text.length < 2) continue;
+        const parent = text.parentElement;
+        if (!parent || SKIPPED.has(parent.tagName)) continue;
+        const data = text.length > MAX_COUNTED_CHARS ? text.substringData(0, MAX_COUNTED_CHARS) : text.data;
+        const length = data.trim().length;
+        if (length === 0) continue;
+        let visible = shown.get(parent);
+        if (visible === undefined) {
+          visible = parent.checkVisibility({ visibilityProperty: true });
+          shown.set(parent, visible);
+        }
+        if (visible) chars += length;
+        if ((++count & 255) === 0 && performance.now() > end) return chars;
       }
-      if (visible) chars += data.trim().length;
-      if ((++count & 255) === 0 && performance.now() > end) break;
     }
     return chars;
   }
