@@ -18,6 +18,10 @@ bool HasLength(std::uint64_t lengths, std::size_t length) {
   return length <= kMaxPrefixBytes && ((lengths >> length) & 1u) != 0;
 }
 
+bool HasBit(const std::array<std::uint64_t, kFilterWords>& filter, std::size_t bit) {
+  return ((filter[bit / 64] >> (bit % 64)) & 1u) != 0;
+}
+
 // The word as its parts joined by "-": "site__App.Banner" is "site-app-banner".
 struct Parts {
   std::array<char, 96> bytes;
@@ -92,6 +96,7 @@ Entity ProviderTable::entity(std::uint16_t index) const {
 
 bool ProviderTable::Find(NameSpace space, std::uint64_t hash, std::vector<Mark>* out) const {
   const std::uint64_t key = MarkKey(space, hash);
+  if (!HasBit(header_->present, FilterBit(key))) return false;
   const std::size_t mask = slots_.size() - 1;
   // The table is at most half full, so a free slot ends the search soon; the bound is for a damaged
   // one.
@@ -124,17 +129,16 @@ void ProviderTable::FindWord(std::string_view word, std::vector<Mark>* out) cons
   for (std::size_t start = 0; start < parts.size; ++start) {
     if (parts.bytes[start] == '-') continue;
     const bool at_part = start == 0 || parts.bytes[start - 1] == '-';
-    const std::size_t longest = parts.size - start;
-    if (!at_part &&
-        (header_->contained_lengths == 0 ||
-         longest < static_cast<std::size_t>(std::countr_zero(header_->contained_lengths)))) {
-      continue;
-    }
+    const bool may_hold =
+        parts.size - start >= 4 &&
+        HasBit(header_->contained, FilterBit(HashFour(parts.bytes.data() + start)));
+    if (!at_part && !may_hold) continue;
     hash = kHashStart;
     for (std::size_t i = start; i < parts.size; ++i) {
       hash = HashByte(hash, parts.bytes[i]);
       const std::size_t length = i - start + 1;
-      if (HasLength(header_->contained_lengths, length)) Find(NameSpace::kContained, hash, out);
+      if (may_hold && HasLength(header_->contained_lengths, length))
+        Find(NameSpace::kContained, hash, out);
       if (at_part) {
         if (HasLength(header_->part_prefix_lengths, length)) {
           Find(NameSpace::kPartPrefix, hash, out);

@@ -55,6 +55,10 @@ enum class MarkClass : std::uint8_t {
   kFieldName,        // target: Veto of forms with a field of this name
 };
 
+// 32,768 bits: 4 KiB, one bit in ten set.
+inline constexpr int kFilterBits = 15;
+inline constexpr std::size_t kFilterWords = (std::size_t{1} << kFilterBits) / 64;
+
 struct TableHeader {
   std::array<char, 8> magic;
   std::uint32_t slot_count;  // a power of two
@@ -65,7 +69,19 @@ struct TableHeader {
   std::uint64_t part_prefix_lengths;
   std::uint64_t contained_lengths;
   std::uint64_t link_prefix_lengths;
+  // Bits of keys that are there, so that most look-ups end without touching the slots; and of the
+  // first four bytes of marks found anywhere in a word.
+  std::array<std::uint64_t, kFilterWords> present;
+  std::array<std::uint64_t, kFilterWords> contained;
 };
+
+// Where a key's bit stands in a filter.
+inline constexpr std::size_t FilterBit(std::uint64_t key) { return key >> (64 - kFilterBits); }
+inline constexpr std::uint64_t HashFour(const char* bytes) {
+  std::uint64_t four = 0;
+  for (int i = 0; i < 4; ++i) four = four << 8 | static_cast<unsigned char>(bytes[i]);
+  return four * 0x9e3779b97f4a7c15;
+}
 
 struct TableSlot {
   std::uint64_t key;  // 0: empty

@@ -11,6 +11,9 @@ using lexicon::Match;
 
 // An act and an object of one kind make an ask when so few tokens lie between them.
 constexpr std::uint32_t kPairDistance = 8;
+// No phrase has more tokens than this; in scripts of one token a character they are long. Only
+// bounds what is compared.
+constexpr std::uint32_t kLongestPhrase = 48;
 
 enum class Part : std::uint8_t { kHeading, kText, kNames, kLabel };
 
@@ -31,13 +34,13 @@ void DropContained(std::vector<Match>* matches) {
   const std::size_t count = matches->size();
   if (count < 2) return;
   std::array<bool, lexicon::kMaxMatches> drop{};
+  std::size_t first = 0;  // the first that can reach so far
   for (std::size_t i = 0; i < count && i < drop.size(); ++i) {
     const Match& inner = (*matches)[i];
-    for (std::size_t j = 0; j < count; ++j) {
+    while ((*matches)[first].begin + kLongestPhrase < inner.begin) ++first;
+    for (std::size_t j = first; j < count && (*matches)[j].begin <= inner.begin; ++j) {
       const Match& outer = (*matches)[j];
-      if (outer.begin > inner.begin) break;  // in the order of their first token
-      if (i == j || !Within(inner, outer)) continue;
-      if (outer.weak) continue;
+      if (i == j || outer.weak || !Within(inner, outer)) continue;
       const bool longer = Length(outer) > Length(inner);
       if (OfAsk(inner) && outer.entry_class == EntryClass::kVeto) drop[i] |= longer;
       if (inner.entry_class == EntryClass::kVeto && outer.entry_class == EntryClass::kAsk) {
@@ -69,7 +72,8 @@ class Reading {
 
   void Read() {
     DropContained(&buffers_.matches);
-    for (const Match& match : buffers_.matches) {
+    for (std::size_t i = 0; i < buffers_.matches.size(); ++i) {
+      const Match& match = buffers_.matches[i];
       switch (match.entry_class) {
         case EntryClass::kAsk:
           ReadAsk(match);
@@ -82,7 +86,7 @@ class Reading {
           facts_.kinds[match.target].objects.Add(match.phrase, match.language);
           if (part_ == Part::kHeading) facts_.kinds[match.target].in_heading = true;
           Cover(match);
-          ReadPairs(match);
+          ReadPairs(i);
           break;
         case EntryClass::kVeto:
           ReadVeto(match);
@@ -107,16 +111,28 @@ class Reading {
     NoteAsk(match.begin);
   }
 
-  void ReadPairs(const Match& object) {
-    for (const Match& act : buffers_.matches) {
-      if (act.entry_class != EntryClass::kAct || act.target != object.target) continue;
-      if (act.sentence != object.sentence || Gap(act, object) > kPairDistance) continue;
-      KindText& kind = facts_.kinds[object.target];
-      kind.pairs.Add(object.phrase, object.language);
-      if (part_ == Part::kHeading) kind.in_heading = true;
-      NoteAsk(std::min(act.begin, object.begin));
-      return;
+  void ReadPairs(std::size_t index) {
+    const Match& object = buffers_.matches[index];
+    const auto is_act_of_it = [&](const Match& act) {
+      return act.entry_class == EntryClass::kAct && act.target == object.target &&
+             act.sentence == object.sentence && Gap(act, object) <= kPairDistance;
+    };
+    const Match* found = nullptr;
+    for (std::size_t i = index; i-- > 0 && found == nullptr;) {
+      const Match& act = buffers_.matches[i];
+      if (act.begin + kLongestPhrase + kPairDistance < object.begin) break;
+      if (is_act_of_it(act)) found = &act;
     }
+    for (std::size_t i = index + 1; i < buffers_.matches.size() && found == nullptr; ++i) {
+      const Match& act = buffers_.matches[i];
+      if (act.begin > object.end + kPairDistance) break;
+      if (is_act_of_it(act)) found = &act;
+    }
+    if (found == nullptr) return;
+    KindText& kind = facts_.kinds[object.target];
+    kind.pairs.Add(object.phrase, object.language);
+    if (part_ == Part::kHeading) kind.in_heading = true;
+    NoteAsk(std::min(found->begin, object.begin));
   }
 
   void ReadVeto(const Match& match) {

@@ -191,6 +191,10 @@ void Append(std::string* bytes, const T* values, std::size_t count) {
   bytes->append(reinterpret_cast<const char*>(values), count * sizeof(T));
 }
 
+void SetBit(std::array<std::uint64_t, kFilterWords>* filter, std::size_t bit) {
+  (*filter)[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
 void SetLength(std::uint64_t* lengths, const std::string& key) {
   *lengths |= std::uint64_t{1} << key.size();
 }
@@ -208,12 +212,16 @@ std::string TableSource::Compile() const {
         {mark.mark_class, mark.target, mark.entity, out.Keep(mark.text)});
     if (mark.space == NameSpace::kTokenPrefix) SetLength(&header.token_prefix_lengths, mark.key);
     if (mark.space == NameSpace::kPartPrefix) SetLength(&header.part_prefix_lengths, mark.key);
-    if (mark.space == NameSpace::kContained) SetLength(&header.contained_lengths, mark.key);
+    if (mark.space == NameSpace::kContained) {
+      SetLength(&header.contained_lengths, mark.key);
+      SetBit(&header.contained, FilterBit(HashFour(mark.key.data())));
+    }
     if (mark.space == NameSpace::kLinkPrefix) SetLength(&header.link_prefix_lengths, mark.key);
   }
   out.slots.resize(std::bit_ceil(by_key.size() * 2 + 1));
   const std::size_t mask = out.slots.size() - 1;
   for (const auto& [key, outputs] : by_key) {
+    SetBit(&header.present, FilterBit(key));
     std::size_t at = key & mask;
     while (out.slots[at].key != 0) at = (at + 1) & mask;
     out.slots[at] = {key, static_cast<std::uint32_t>(out.outputs.size()),
