@@ -59,7 +59,7 @@
   const box = make('div', 'box');
   const panel = make('div', 'panel');
   panel.setAttribute('role', 'status');
-  panel.dir = say('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  panel.dir = say('text_direction');
   root.append(box, panel);
   box.hidden = panel.hidden = true;
   /** @type {Array<{button: HTMLElement, act: () => void}>} */

@@ -42,12 +42,13 @@
     const chain = [];
     let last = { w: -1, h: -1 };
     for (let up = /** @type {Element | null} */ (element); up && !dom.isPageRoot(up); up = dom.parentOf(up)) {
-      const box = dom.boxOf(up);
-      if (box.w < 4 || box.h < 4) continue;
+      // What has no box of its own is drawn by its parts; they are what can be picked.
+      const { width: w, height: h } = up.getBoundingClientRect();
+      if (w < 4 || h < 4) continue;
       // The outer one of two of the same size is the whole.
-      if (Math.abs(box.w - last.w) < 3 && Math.abs(box.h - last.h) < 3) chain.pop();
+      if (Math.abs(w - last.w) < 3 && Math.abs(h - last.h) < 3) chain.pop();
       chain.push(up);
-      last = box;
+      last = { w, h };
     }
     return chain;
   }

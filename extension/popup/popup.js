@@ -72,6 +72,7 @@ function render() {
   const groups = actGroups(acts, tools);
   find('#groups').replaceChildren(...groups);
   find('#done').hidden = groups.length === 0;
+  find('#peek').hidden = !acts.some((act) => act.action === 'hidden' && !act.undone);
   find('#nothing').hidden = groups.length > 0 || !brand || brand.state === 'wanted' || brand.state === 'paused';
 
   find('#learned').hidden = learned.length === 0;
@@ -147,7 +148,7 @@ function listen() {
     peeking = !peeking;
     await ask('peek', { tabId, on: peeking });
     find('#peek').setAttribute('aria-pressed', String(peeking));
-    find('#peek').textContent = say(peeking ? 'peek_end' : 'peek');
+    find('#peek').textContent = say(peeking ? 'hide_again' : 'peek');
   });
   find('#dashboard').addEventListener('click', () => {
     void api.runtime.openOptionsPage();
@@ -169,4 +170,4 @@ if (page.trouble) {
   await refresh();
 }
 if (!page.trouble) void showHealth();
-document.documentElement.dataset.ready = 'yes';
+document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -33,12 +33,17 @@ export function say(key, values = []) {
   return api.i18n.getMessage(key, list) || key;
 }
 
-/** The language of the browser's surface, for dates and numbers: "pt-BR". */
+/**
+ * The language of our words, for dates and numbers: "pt-BR". With the region that the browser says, where it speaks the
+ * same language.
+ */
 export function uiLanguage() {
-  return api.i18n.getUILanguage();
+  const ours = say('language_tag');
+  const theirs = api.i18n.getUILanguage();
+  return theirs.split('-')[0] === ours.split('-')[0] ? theirs : ours;
 }
 
 /** @returns {'ltr' | 'rtl'} */
 export function uiDirection() {
-  return api.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  return say('text_direction') === 'rtl' ? 'rtl' : 'ltr';
 }
