@@ -53,17 +53,17 @@ struct Listing {
 };
 
 struct BrandFilter {
-  std::string query;  // part of a brand's name or of a domain, in lower case; empty: all
+  std::string query = {};  // part of a brand's name or of a domain, in lower case; empty: all
   std::uint64_t offset = 0;
   std::uint64_t limit = 1000;
   bool spoken_of = false;  // only brands that have a preference
 };
 
 struct JournalFilter {
-  std::string brand;  // empty: all
+  std::string brand = {};  // empty: all
   std::int64_t since_ms = 0;
-  std::int64_t until_ms = 0;  // exclusive; 0: no end
-  model::AskKindSet kinds;    // empty: all
+  std::int64_t until_ms = 0;     // exclusive; 0: no end
+  model::AskKindSet kinds = {};  // empty: all
   std::uint64_t offset = 0;
   std::uint64_t limit = 1000;
 };
