@@ -25,8 +25,16 @@ bool SaysTheSame(const model::Settings& a, const model::Settings& b) {
   return EncodeSettings(a) == EncodeSettings(b);
 }
 
-// One and the same act, wherever its row stands.
-std::string Identity(const model::JournalEntry& entry) { return EncodeEntry(entry); }
+// One and the same act, wherever its row stands and however its numbers were rounded on the way.
+std::string Identity(const model::JournalEntry& entry) {
+  model::JournalEntry act;
+  act.time_ms = entry.time_ms;
+  act.brand = entry.brand;
+  act.kind = entry.kind;
+  act.action = entry.action;
+  act.outcome = entry.outcome;
+  return EncodeEntry(act);
+}
 
 Status MergeSettings(const model::Settings& settings, Store* store, ImportCounts* counts) {
   const Result<model::Settings> present = ReadSettings(store);
