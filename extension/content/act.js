@@ -58,28 +58,7 @@
     if (ask.candidate.surface === 'frame') {
       return innerWidth < 8 || innerHeight < 8 || !element.checkVisibility() || text.visibleText(element, { max: 60 }).length < 8;
     }
-    if (!dom.isVisible(element)) return true;
-    return !showsSomething(element);
-  }
-
-  /** A wrapper may stay when everything in it went. @param {Element} element */
-  function showsSomething(element) {
-    if (element.matches('iframe, img, video, canvas, button, a, input')) return true;
-    let left = 150;
-    for (const inner of lma.controls.elementsInside(element, null, 150)) {
-      if (--left < 0) return true;
-      const says = inner.matches('iframe, img, video, canvas, button, a, input, svg') || hasOwnText(inner);
-      if (says && dom.isStyled(inner) && dom.inViewport(dom.boxOf(inner))) return true;
-    }
-    return hasOwnText(element);
-  }
-
-  /** @param {Element} element */
-  function hasOwnText(element) {
-    for (const node of element.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE && /\S/.test(/** @type {Text} */ (node).data)) return true;
-    }
-    return false;
+    return !dom.isVisible(element) || !dom.showsContent(element);
   }
 
   /**

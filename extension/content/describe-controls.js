@@ -53,7 +53,7 @@
   /** @param {Element} element */
   function small(element) {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.width < 420 && box.height < 90;
+    return box.width > 0 && box.width < 640 && box.height < 90;
   }
 
   /** Drawn with a hand over it, small, and its parent is not. @param {Element} element */
@@ -100,10 +100,10 @@
 
   /**
    * @param {Element[]} elements
-   * @param {{x: number, y: number, w: number, h: number}} box of the candidate
+   * @param {Array<{x: number, y: number, w: number, h: number}>} boxes of the candidate, and of the dialog drawn in it
    * @returns {{controls: any[], targets: Element[]}}
    */
-  function describeControls(elements, box) {
+  function describeControls(elements, boxes) {
     /** @type {Element[]} */
     const targets = [];
     for (const element of elements) {
@@ -115,7 +115,7 @@
     }
     // Where there are too many, the last ones count more than links in the middle: a "no" stands at the end.
     const chosen = targets.length <= MAX_CONTROLS ? targets : preferred(targets);
-    return { controls: chosen.map((element, i) => describeControl(element, i, box)), targets: chosen };
+    return { controls: chosen.map((element, i) => describeControl(element, i, boxes)), targets: chosen };
   }
 
   /** @param {Element[]} targets */
@@ -133,9 +133,9 @@
   /**
    * @param {Element} element
    * @param {number} i
-   * @param {{x: number, y: number, w: number, h: number}} box
+   * @param {Array<{x: number, y: number, w: number, h: number}>} boxes
    */
-  function describeControl(element, i, box) {
+  function describeControl(element, i, boxes) {
     const own = dom.boxOf(element);
     let label = text.visibleText(element, { max: 240 });
     if (!label && element instanceof HTMLInputElement) label = text.collapse(element.getAttribute('value') ?? '');
@@ -162,7 +162,7 @@
       submit: isSubmit(element),
       dialog_form: isDialogForm(element),
       icon: !/\p{L}{2}/u.test(label) && own.w <= 96 && own.h <= 96,
-      corner: inUpperCorner(own, box),
+      corner: boxes.some((box) => inUpperCorner(own, box)),
       disabled: /** @type {any} */ (element).disabled === true || element.getAttribute('aria-disabled') === 'true',
       w: Math.round(own.w),
       h: Math.round(own.h),

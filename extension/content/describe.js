@@ -32,7 +32,8 @@
     const inside = controls.elementsInside(element, except, MAX_ELEMENTS);
     const box = dom.boxOf(element);
     const content = contentBox(element, box);
-    const found = controls.describeControls(element.matches('a, button') ? [element] : inside, content);
+    const seen = content.h > box.h + 8 ? content : box;
+    const found = controls.describeControls(element.matches('a, button') ? [element] : inside, [content, box]);
     const links = structure.describeLinks(inside);
     const companions = how.surface === 'overlay' ? layers.companions(element) : [];
     const words = text.visibleText(element, { max: 2400, except });
@@ -58,10 +59,10 @@
       structure: { ...structure.describeStructure(inside), links: links.count },
       layer: how.layer ?? layerFacts(element, inside, companions),
       geometry: how.geometry ?? {
-        x: Math.round(box.x),
-        y: Math.round(box.y),
-        w: Math.round(box.w),
-        h: Math.round(box.h),
+        x: Math.round(seen.x),
+        y: Math.round(seen.y),
+        w: Math.round(seen.w),
+        h: Math.round(seen.h),
         vw: innerWidth,
         vh: innerHeight,
       },
@@ -87,7 +88,8 @@
       if (shown.length !== 1) break;
       current = /** @type {Element} */ (shown[0]);
       const inner = dom.boxOf(current);
-      if (inner.w > 0 && inner.w * inner.h < 0.8 * box.w * box.h) return inner;
+      // A flat wrapper may have its toast hanging out of it.
+      if (inner.w > 0 && (inner.w * inner.h < 0.8 * box.w * box.h || inner.h > box.h + 8)) return inner;
     }
     return box;
   }

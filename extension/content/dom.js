@@ -151,6 +151,36 @@
     return false;
   }
 
+  const SAYS = 'iframe, img, video, canvas, button, a, input, svg';
+
+  /**
+   * Whether a layer shows anything: a wrapper may stand there before or after what it holds.
+   * @param {Element} element
+   */
+  function showsContent(element) {
+    if (element.matches(SAYS) || hasOwnText(element)) return true;
+    let left = 150;
+    /** @type {Element[]} */
+    const stack = [element];
+    for (let current = stack.pop(); current; current = stack.pop()) {
+      for (const child of drawnChildren(current)) {
+        if (!(child instanceof Element) || SILENT_TAGS.has(child.tagName)) continue;
+        if (--left < 0) return true;
+        if ((child.matches(SAYS) || hasOwnText(child)) && isStyled(child) && inViewport(boxOf(child))) return true;
+        if (child.localName !== 'svg') stack.push(child);
+      }
+    }
+    return false;
+  }
+
+  /** @param {Element} element */
+  function hasOwnText(element) {
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE && /\S/.test(/** @type {Text} */ (node).data)) return true;
+    }
+    return false;
+  }
+
   /** @param {Element} element */
   function isPageRoot(element) {
     return element === document.documentElement || element === document.body;
@@ -168,6 +198,7 @@
     boxOf,
     inViewport,
     isVisible,
+    showsContent,
     isPageRoot,
   };
 })();

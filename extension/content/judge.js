@@ -62,21 +62,6 @@
     return `${element.localName}.${words.length < 4000 ? text.hash(text.collapse(words)) : words.length}.${marks}`;
   }
 
-  /** Nothing to read, press or look into yet. @param {Element} element */
-  function isEmpty(element) {
-    if (element.matches('iframe, a, button')) return false;
-    if (/\S/.test(text.roughText(element))) return false;
-    if (element.querySelector('iframe, img, input, button, svg, canvas, video')) return false;
-    return !hasShadowInside(element);
-  }
-
-  /** @param {Element} element */
-  function hasShadowInside(element) {
-    if (dom.shadowOf(element)) return true;
-    for (const inner of element.querySelectorAll('*')) if (dom.knownRoots.has(inner) || inner.shadowRoot) return true;
-    return false;
-  }
-
   /**
    * A layer appeared or changed. Holds it at once if the user cannot have seen it yet.
    * @param {Element} element a whole layer
@@ -94,12 +79,11 @@
       hold.refresh(element);
       return;
     }
-    if (!dom.isVisible(element)) {
+    if (!dom.isVisible(element) || !dom.showsContent(element)) {
       record.painted = false;
       lma.watchList?.add(element);
       return;
     }
-    if (isEmpty(element)) return;
     const signature = signatureOf(element);
     if (record.state === 'allowed' && signature === record.signature) return;
     if (record.state === 'gone' && record.signature === signature && performance.now() - record.judgedAt < 200) return;

@@ -35,7 +35,11 @@
     if (position === 'absolute') {
       const z = Number(style.zIndex) || 0;
       if (z >= 100) return 'absolute';
-      if ((z >= 1 || element.parentElement === document.body) && coversPage(dom.boxOf(element))) return 'absolute';
+      const onBody = element.parentElement === document.body;
+      if (z >= 1 || onBody) {
+        const box = dom.boxOf(element);
+        if (coversPage(box) || (onBody && isEdgeBar(box))) return 'absolute';
+      }
     }
     if (DIALOG_ROLES.has(element.getAttribute('role') ?? '') || element.getAttribute('aria-modal') === 'true') return 'dialog';
     if (layered) return element.localName === 'dialog' ? 'dialog' : 'top';
@@ -52,6 +56,11 @@
     const centre =
       box.x <= innerWidth / 2 && box.x + box.w >= innerWidth / 2 && box.y <= innerHeight / 2 && box.y + box.h >= innerHeight / 2;
     return centre && w * h >= 0.5 * innerWidth * innerHeight && box.h <= innerHeight * 1.6;
+  }
+
+  /** A bar over the page's upper edge, as app banners are. @param {{x: number, y: number, w: number, h: number}} box */
+  function isEdgeBar(box) {
+    return box.w >= innerWidth * 0.9 && box.h <= 260 && box.y + scrollY <= 4;
   }
 
   /** @param {Element} element */

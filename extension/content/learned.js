@@ -12,7 +12,7 @@
   /** @type {any[]} */
   let learned = [];
   /** @type {WeakSet<Element>} */
-  let reported = new WeakSet();
+  const reported = new WeakSet();
 
   /** @param {Document | ShadowRoot} root */
   function addRoot(root) {

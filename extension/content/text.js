@@ -129,7 +129,7 @@
     }
     for (const { name } of element.attributes) {
       if (into.size >= max) return;
-      if (name.startsWith('data-')) into.add(cleanWord(name));
+      if (name.startsWith('data-') && name !== lma.sensor?.MARK) into.add(cleanWord(name));
     }
   }
 

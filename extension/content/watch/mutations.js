@@ -17,7 +17,7 @@
 
   const queue = lma.budgetedQueue((/** @type {{element: Element, appear: string, inLayer: boolean}} */ job) => visit(job), MAX_JOBS, () => judge.flush());
   /** @type {WeakMap<Element, number>} */
-  let visited = new WeakMap();
+  const visited = new WeakMap();
   let batch = 0;
 
   /** @param {{element: Element, appear: string, inLayer: boolean}} job */

@@ -37,6 +37,8 @@
   }
 
   lma.sensor = {
+    /** Our own mark is nothing to describe an element by. */
+    MARK,
     swallow,
     /** @param {Element} element */
     mark(element) {

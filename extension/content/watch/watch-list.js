@@ -60,7 +60,7 @@
         places.observe(element);
         if (!dom.isVisible(element)) lma.sensor.mark(element);
       }
-      if (dom.isVisible(element)) {
+      if (dom.isVisible(element) && dom.showsContent(element)) {
         remove(element);
         judge.consider(element, appear);
       }
