@@ -21,15 +21,15 @@ class Classifier::Impl {
 
   Classification Classify(const model::Candidate& candidate, const model::Page& page) {
     Classification result;
+    facts_ = Facts();
+    GatherMarks(table_, candidate, page, buffers_, &facts_.marks);
     const std::vector<ControlFinding> controls =
-        JudgeControls(lexicon_, table_, candidate, page, buffers_);
+        JudgeControls(lexicon_, table_, candidate, page, facts_.marks.provider, buffers_);
     for (std::size_t i = 0; i < controls.size(); ++i) {
       result.controls.push_back(
           {candidate.controls[i].index, controls[i].role, controls[i].confidence});
     }
-    facts_ = Facts();
     GatherText(lexicon_, candidate, buffers_, &facts_.text);
-    GatherMarks(table_, candidate, page, buffers_, &facts_.marks);
     GatherShape(table_, candidate, page, result.controls, buffers_, &facts_.shape);
     ScoreAll(candidate, page, &result);
     if (result.kind) {

@@ -60,8 +60,14 @@ bool HasLetters(std::string_view text) {
 class ControlJudge {
  public:
   ControlJudge(const lexicon::Lexicon& lexicon, const ProviderTable& table,
-               const model::Candidate& candidate, const model::Page& page, Buffers& buffers)
-      : lexicon_(lexicon), table_(table), candidate_(candidate), page_(page), buffers_(buffers) {}
+               const model::Candidate& candidate, const model::Page& page, std::uint16_t provider,
+               Buffers& buffers)
+      : lexicon_(lexicon),
+        table_(table),
+        candidate_(candidate),
+        page_(page),
+        provider_(provider),
+        buffers_(buffers) {}
 
   std::vector<ControlFinding> Judge() {
     std::vector<ControlFinding> findings;
@@ -100,7 +106,8 @@ class ControlJudge {
       double confidence = kByClass;
       if (mark.mark_class == MarkClass::kProviderDecline) role = ControlRole::kDecline;
       if (mark.mark_class == MarkClass::kProviderDismiss) role = ControlRole::kDismiss;
-      if (role != ControlRole::kNone) confidence = kByProvider;
+      // Another provider's word for its closer is a class like any other.
+      if (role != ControlRole::kNone && mark.entity == provider_) confidence = kByProvider;
       if (mark.mark_class == MarkClass::kControlWord) role = mark.role();
       if (role == ControlRole::kAffirm) affirms = true;
       if (role != ControlRole::kDecline && role != ControlRole::kDismiss) continue;
@@ -149,6 +156,7 @@ class ControlJudge {
   const ProviderTable& table_;
   const model::Candidate& candidate_;
   const model::Page& page_;
+  std::uint16_t provider_;
   Buffers& buffers_;
 };
 
@@ -196,8 +204,9 @@ ControlFinding JudgeLabelWords(const lexicon::Lexicon& lexicon, std::string_view
 std::vector<ControlFinding> JudgeControls(const lexicon::Lexicon& lexicon,
                                           const ProviderTable& table,
                                           const model::Candidate& candidate,
-                                          const model::Page& page, Buffers& buffers) {
-  return ControlJudge(lexicon, table, candidate, page, buffers).Judge();
+                                          const model::Page& page, std::uint16_t provider,
+                                          Buffers& buffers) {
+  return ControlJudge(lexicon, table, candidate, page, provider, buffers).Judge();
 }
 
 }  // namespace lma::classify

@@ -23,11 +23,12 @@ ControlFinding JudgeLabelWords(const lexicon::Lexicon& lexicon, std::string_view
                                std::string_view language, std::string_view page_language,
                                Buffers& buffers);
 
-// One finding per control, in their order. Each depends on the control and on the set of the
-// others, not on their order.
+// One finding per control, in their order. `provider` is whose the candidate is, or kNoEntity. Each
+// depends on the control and on the set of the others, not on their order.
 std::vector<ControlFinding> JudgeControls(const lexicon::Lexicon& lexicon,
                                           const ProviderTable& table,
                                           const model::Candidate& candidate,
-                                          const model::Page& page, Buffers& buffers);
+                                          const model::Page& page, std::uint16_t provider,
+                                          Buffers& buffers);
 
 }  // namespace lma::classify
