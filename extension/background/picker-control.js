@@ -7,6 +7,7 @@ const FILES = [
   'picker/selector.js',
   'picker/surface.js',
   'picker/hide.js',
+  'picker/offers.js',
   'picker/picker.js',
 ];
 

@@ -5,7 +5,7 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.picker) return;
-  const { targets, pickSurface: surface, gate, bridge, dom, text } = lma;
+  const { targets, pickSurface: surface, pickOffers: offers, gate, bridge, dom, text } = lma;
 
   const TOAST_MS = 8000;
   /** After a press, the rest of its events (mouseup, click) still belong to us. */
@@ -15,11 +15,6 @@
   const MAX_TAB_STOPS = 40;
 
   const isTop = self === top;
-  const depth = (() => {
-    let count = 0;
-    for (let frame = /** @type {Window} */ (self); frame !== frame.parent; frame = frame.parent) count += 1;
-    return count;
-  })();
 
   /** @typedef {{element: Element, show: () => void, learnedId: number | null, canceled: boolean}} Pick */
   let picking = false;
@@ -39,6 +34,8 @@
   /** Frame that picked last: its undo is what Ctrl+Z means. */
   let lastPickFrame = -1;
   let drainUntil = 0;
+  /** As a child frame: the pointer is in this document. */
+  let inside = false;
 
   const target = () => chain[index] ?? null;
 
@@ -110,8 +107,16 @@
       aim(chain, index + 1);
     } else if (!isTop && chain.length > 0) {
       aim([], 0);
-      relay({ word: 'take_frame', depth });
+      offers.make(true);
     }
+  }
+
+  /** A frame below offers itself as a whole. @param {Element} frame @param {boolean} force */
+  function takeFrame(frame, force) {
+    if (force) entered = null;
+    else if (!takesWhole(frame)) return;
+    const around = targets.chainOf(frame);
+    aim(around, force ? Math.max(0, around.indexOf(frame)) : targets.snap(around));
   }
 
   function narrow() {
@@ -256,9 +261,13 @@
     if (moved) return;
     moved = true;
     requestAnimationFrame(lma.guard(followPointer));
+    if (!isTop && !inside) offers.make(false);
+    inside = true;
   });
   const onOut = lma.guard((/** @type {PointerEvent} */ event) => {
-    if (event.relatedTarget === null) aim([], 0);
+    if (event.relatedTarget !== null) return;
+    inside = false;
+    aim([], 0);
   });
   const onWheel = lma.guard((/** @type {WheelEvent} */ event) => {
     if (!target() || event.ctrlKey) return;
@@ -275,6 +284,7 @@
     picking = true;
     chain = [];
     entered = warned = null;
+    inside = false;
     clearTimeout(toastTimer);
     gate.listen();
     gate.take = lma.guard(take);
@@ -283,6 +293,7 @@
     document.addEventListener('pointerout', onOut, true);
     addEventListener('wheel', onWheel, { capture: true, passive: false });
     addEventListener('scroll', onScroll, { capture: true, passive: true });
+    offers.start(takeFrame);
     if (isTop) showBar();
   }
 
@@ -302,6 +313,7 @@
     document.removeEventListener('pointerout', onOut, true);
     removeEventListener('wheel', onWheel, { capture: true });
     removeEventListener('scroll', onScroll, { capture: true });
+    offers.end();
     surface.hidePanel();
     watchAfterwards(DRAIN_MS);
   }
@@ -359,13 +371,8 @@
     key: ({ key, shift }) => {
       if (picking && target()) command(String(key), shift === true);
     },
-    take_frame: ({ depth: inner }) => {
-      if (!picking || inner !== depth + 1) return;
-      const frame = document.querySelector('iframe:hover, frame:hover, object:hover, embed:hover');
-      if (!frame) return;
-      entered = null;
-      const around = targets.chainOf(frame);
-      aim(around, Math.max(0, around.indexOf(frame)));
+    take_frame: (said) => {
+      if (picking) offers.hear(said);
     },
     picked: (said) => {
       if (said.state !== 'closed') onPicked(said);

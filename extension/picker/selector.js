@@ -53,16 +53,27 @@
       }
     }
     if (element.localName === 'iframe') {
-      const host = hostOf(/** @type {HTMLIFrameElement} */ (element).src);
-      if (host && host !== location.host) names.push(`iframe[src*="//${host}/"]`);
+      const place = placeOf(/** @type {HTMLIFrameElement} */ (element).src);
+      if (place) names.push(`iframe[src*="//${place}"]`);
     }
     if (element.localName.includes('-')) names.push(element.localName);
     return names;
   }
 
-  /** @param {string} source */
-  function hostOf(source) {
-    return /^https?:/.test(source) && URL.canParse(source) ? new URL(source).host : '';
+  /**
+   * Host and path of a frame, up to the first part that looks made for one visit: a host alone would name every video of
+   * the same house.
+   * @param {string} source
+   */
+  function placeOf(source) {
+    if (!/^https?:/.test(source) || !URL.canParse(source)) return '';
+    const { host, pathname } = new URL(source);
+    const kept = [];
+    for (const part of pathname.split('/').slice(1)) {
+      if (part !== '' && !isStable(part.replace(/\.\w+$/, ''))) break;
+      kept.push(part);
+    }
+    return `${host}/${kept.join('/')}`;
   }
 
   /**
