@@ -281,6 +281,8 @@
     const act = {
       actId: acts.length + 1,
       element: ask.element,
+      companions: ask.companions ?? [],
+      since: ask.since ?? 0,
       kind: verdict.kind ?? null,
       action,
       label: ask.candidate.heading || (ask.candidate.text ?? '').slice(0, 120),
@@ -363,7 +365,9 @@
     if (!act?.undone || !act.element.isConnected) return { ok: false };
     act.undone = false;
     act.action = 'hidden';
-    act.undos = [restore.hide([act.element])];
+    const { element, companions, since, surface } = act;
+    act.undos = [restore.hide([element, ...companions])];
+    if (surface !== 'inline') act.undos.push(restore.giveBack({ element, companions, since, locked: true }));
     tellCount();
     return { ok: true };
   }
