@@ -39,7 +39,7 @@ struct Problem {
 // "de.txt:12: error: a stem of fewer than three letters"
 std::string FormatProblem(const Problem& problem);
 
-inline constexpr std::size_t kMaxLexiconBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxLexiconBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxLineBytes = 1024;
 
 // Reads a whole lexicon and goes on after errors, which are added to `problems`. `file_name` names

@@ -70,7 +70,7 @@ class ChoiceParser {
         continue;
       }
       ++at_;
-      const Result<Strings> choices = ParseChoice(depth + 1);
+      Result<Strings> choices = ParseChoice(depth + 1);
       if (!choices) return choices;
       if (prefixes.size() * choices->size() > kMaxExpansions) return TooMany();
       Strings longer;

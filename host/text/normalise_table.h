@@ -2,6 +2,7 @@
 // normalise_table_generator.cc.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace lma::text::table {
@@ -33,6 +34,6 @@ extern const std::uint32_t kEntries[];
 extern const char kExpansions[];
 
 // The bytes that one code point becomes are never more than this.
-inline constexpr std::uint32_t kMaxExpansionBytes = 64;
+inline constexpr std::size_t kMaxExpansionBytes = 64;
 
 }  // namespace lma::text::table
