@@ -337,9 +337,11 @@
     return text.cut(details.length > 0 ? details.join('; ') : (act.reason ?? ''), 400);
   }
 
+  const standing = () => acts.filter((act) => !act.withdrawn);
+
   function tellCount() {
     const numbers = { declined: 0, dismissed: 0, hidden: 0 };
-    for (const act of acts) if (!act.undone) numbers[/** @type {'declined'} */ (act.action)] += 1;
+    for (const act of standing()) if (!act.undone) numbers[/** @type {'declined'} */ (act.action)] += 1;
     bridge.tell({ type: 'count', ...numbers });
   }
 
@@ -376,12 +378,14 @@
     run,
     undo,
     redo,
-    /** The page became dormant: what was hidden shows again; the acts are no mistakes and stay counted. */
+    /** The page became dormant: what was hidden shows again, and is no longer kept from the user; it was no mistake. */
     undoAll() {
       for (const act of acts) {
         for (const step of [...act.undos].reverse()) step();
         act.undos = [];
+        act.withdrawn = act.action === 'hidden';
       }
+      tellCount();
     },
     /** @param {unknown} keys */
     setUnsafeKeys(keys) {
@@ -389,11 +393,11 @@
     },
     /** For the popup. */
     list: () =>
-      acts.map(({ actId, kind, action, label, confidence, evidence, provider, reason, time, undone, surface }) => ({
+      standing().map(({ actId, kind, action, label, confidence, evidence, provider, reason, time, undone, surface }) => ({
         actId, kind, action, label, confidence, evidence, provider, reason, time, undone, surface,
       })),
     /** @returns {any[]} */
-    entries: () => acts,
+    entries: standing,
     recordAct: report,
   };
 })();

@@ -189,6 +189,12 @@
     }
     const taught = lma.active ? lma.learned.match(ask.element) : null;
     if (taught?.answer === 'hide') verdict = lma.learned.verdict(taught);
+    // The first layers of a page are on their way before its plan says what is always allowed.
+    if (taught?.answer === 'allow') {
+      record.state = 'left';
+      releaseLayer(ask.element, record);
+      return;
+    }
     if (!lma.active || !verdict || verdict.action === 'allow' || verdict.action === 'unsure') {
       record.state = 'allowed';
       record.painted = true;
