@@ -367,6 +367,11 @@ Result<ImportCounts> Profile::Import(const ProfileData& data, ImportMode mode) {
   return counts;
 }
 
+Result<VaultCheck> Profile::Check() {
+  impl_->TryFlush();
+  return impl_->store->Check();
+}
+
 // --- Change by other processes ---
 
 int Profile::change_fd() const { return impl_->watch.fd(); }

@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "profile/census.h"
+#include "profile/profile.h"
 #include "profile/sqlite.h"
 #include "vault/keys.h"
 #include "vault/sealer.h"
@@ -43,6 +44,9 @@ class Store {
       Order order, std::uint64_t skip,
       const std::function<Scan(std::uint64_t, std::string_view)>& visit);
   Result<std::uint64_t> RowCount();
+
+  // Opens every record and compares what there is with the census, all at one moment.
+  Result<VaultCheck> Check();
 
   // --- Writing, inside a Transaction only ---
 
@@ -91,6 +95,7 @@ class Store {
   Result<std::string> Seal(vault::TableId table, const vault::Slot& slot, std::string_view name,
                            std::string_view body);
   std::optional<Census> ReadCensus();
+  Status CountTable(vault::TableId table, Census* counted, VaultCheck* check);
   void NoteChoices(const std::optional<Census>& census);
 
   std::string folder_;
