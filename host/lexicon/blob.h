@@ -84,6 +84,8 @@ struct Language {
 inline constexpr std::size_t kMaxPhraseTokens = 64;
 inline constexpr std::size_t kMaxStemBytes = 32;
 inline constexpr std::size_t kMinStemLetters = 3;
+// In a phrase with other words a stem may be so short: Turkish "abone ol*".
+inline constexpr std::size_t kMinInnerStemLetters = 2;
 
 struct EdgeHash {
   std::uint32_t tag;
@@ -136,8 +138,8 @@ inline std::size_t LengthEntry(std::uint64_t start_hash, std::size_t count) {
   return static_cast<std::size_t>((start_hash * 0xff51afd7ed558ccd) >> 32) & (count - 1);
 }
 
-// The bytes by which a word is sorted out before its stems are looked for: as many as the shortest
-// stem that begins with this byte has at least.
+// The bytes by which a word is sorted out before its stems are looked for. No stem is shorter but
+// those of two ASCII letters, for which every word is asked once.
 inline std::size_t StemStartBytes(unsigned char first_byte) { return first_byte < 0x80 ? 3 : 4; }
 
 }  // namespace lma::lexicon::blob

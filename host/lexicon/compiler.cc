@@ -246,6 +246,7 @@ class Compiler {
     for (const std::string& stem : stems_) {
       stems.push_back(text::HashWord(stem));
       const auto bytes = blob::StemStartBytes(static_cast<unsigned char>(stem[0]));
+      if (stem.size() < bytes) continue;
       const std::uint64_t start = text::HashWord(std::string_view(stem).substr(0, bytes));
       lengths[blob::LengthEntry(start, lengths.size())] |= blob::LengthBit(stem.size());
     }

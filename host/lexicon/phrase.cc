@@ -110,6 +110,14 @@ bool IsWord(std::string_view normalised, const text::Token& token) {
          token.hash != text::kNumberHash;
 }
 
+// Short stems that mix ASCII with other letters are refused: the matcher sorts words out by their
+// first bytes (blob::StemStartBytes).
+bool IsLongEnough(std::string_view stem, std::size_t letters) {
+  const bool ascii = static_cast<unsigned char>(stem[0]) < 0x80 && stem.size() == letters;
+  return text::CountCodePoints(stem) >= letters &&
+         (ascii || stem.size() >= blob::StemStartBytes(static_cast<unsigned char>(stem[0])));
+}
+
 // Adds the tokens of a piece of the phrase; the last is a stem when a star follows the piece.
 Status AddPiece(std::string_view piece, bool star_follows, Expansion* expansion) {
   const std::string normalised = text::Normalised(piece);
@@ -129,8 +137,8 @@ Status AddPiece(std::string_view piece, bool star_follows, Expansion* expansion)
       return Fail(ErrorCode::kBadData, "a * is of use only behind a word of letters");
     }
     const std::string stem = normalised.substr(token.begin, token.end - token.begin);
-    if (text::CountCodePoints(stem) < blob::kMinStemLetters) {
-      return Fail(ErrorCode::kBadData, "a stem of fewer than three letters");
+    if (!IsLongEnough(stem, blob::kMinInnerStemLetters)) {
+      return Fail(ErrorCode::kBadData, "a stem of fewer than two letters");
     }
     if (stem.size() > blob::kMaxStemBytes) {
       return Fail(ErrorCode::kBadData,
@@ -170,6 +178,10 @@ Result<Expansion> MakeExpansion(std::string_view written, PhraseUse use) {
     expansion.normalised = TrimSeparators(text::Normalised(phrase));
   }
   if (expansion.tokens.empty()) return Fail(ErrorCode::kBadData, "a phrase without words");
+  if (expansion.tokens.size() == 1 && !expansion.stems.empty() &&
+      !IsLongEnough(expansion.stems[0], blob::kMinStemLetters)) {
+    return Fail(ErrorCode::kBadData, "a lone stem of fewer than three letters");
+  }
   if (expansion.tokens.size() > blob::kMaxPhraseTokens) {
     return Fail(ErrorCode::kBadData,
                 "more than " + std::to_string(blob::kMaxPhraseTokens) + " words or characters");

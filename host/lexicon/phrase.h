@@ -37,8 +37,8 @@ Result<std::vector<std::string>> ExpandChoices(std::string_view line);
 
 // The token sequences of a line, each once. In a label a phrase of symbols is allowed and `…` at
 // its ends is heeded; in a text `…` is punctuation. kBadData as above, and for an expansion without
-// words, a stem of fewer than three letters, a `*` that does not end a word, and more than 64
-// tokens.
+// words, a stem of fewer than two letters or a lone one of fewer than three, a `*` that does not
+// end a word, and more than 64 tokens.
 Result<std::vector<Expansion>> ExpandPhrase(std::string_view line, PhraseUse use);
 
 // The symbols that a label consists of, as tokens: its code points without spaces, variation

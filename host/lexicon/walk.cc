@@ -47,15 +47,23 @@ void Walk::AddStems(const text::Token& token) {
   const char* word = scratch_->normalised.data() + token.begin;
   const std::size_t bytes = token.end - token.begin;
   const auto first_byte = static_cast<unsigned char>(*word);
-  const std::size_t start = blob::StemStartBytes(first_byte);
-  if (bytes < start || first_byte >= 0xE0 || token.hash == text::kNumberHash) return;
+  constexpr std::size_t kShortest = blob::kMinInnerStemLetters;
+  if (bytes < kShortest || first_byte >= 0xE0 || token.hash == text::kNumberHash) return;
   // Eight bytes at once, where the text goes on for so long behind the word's beginning.
   const std::uint64_t first_bytes =
       text::LoadBytes(word, scratch_->normalised.size() - token.begin);
+  std::size_t found = 0;
+  if (first_byte < 0x80) {
+    const std::uint64_t prefix = text::KeepBytes(first_bytes, kShortest);
+    found += AddStem(text::MixBytes(text::kWordSeed, prefix)) ? 1 : 0;
+  }
+  const std::size_t start = blob::StemStartBytes(first_byte);
+  if (bytes < start) return;
   const std::uint64_t start_hash =
       text::MixBytes(text::kWordSeed, text::KeepBytes(first_bytes, start));
   std::uint32_t lengths = stem_lengths_[blob::LengthEntry(start_hash, header_->stem_lengths.count)];
-  std::size_t found = 0;
+  // Shorter lengths are in damaged tables only.
+  lengths &= ~std::uint32_t{(1u << blob::kMinStemLetters) - 1};
   for (; lengths != 0 && found < kMaxStemsOfWord; lengths &= lengths - 1) {
     const auto length = static_cast<std::size_t>(std::countr_zero(lengths));
     if (length > bytes) return;

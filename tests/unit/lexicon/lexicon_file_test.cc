@@ -73,7 +73,7 @@ TEST(LexiconFileTest, NamesAllErrorsWithTheirLinesAndKeepsTheRest) {
                           "dir/xx.txt:7: error: unknown section [control none]",
                           "dir/xx.txt:8: error: a section header without its ]",
                           "dir/xx.txt:10: error: a ( without its )",
-                          "dir/xx.txt:12: error: a stem of fewer than three letters"));
+                          "dir/xx.txt:12: error: a lone stem of fewer than three letters"));
   ASSERT_EQ(parsed.file.phrases.size(), 1u);
   EXPECT_EQ(parsed.file.phrases[0].text, "fine words");
 }

@@ -47,6 +47,22 @@ TEST(MatchTextTest, MatchesStemsAtAnyPlaceOfAPhrase) {
   EXPECT_THAT(lexicon.TextMatches("kei angebote mehr"), IsEmpty());
 }
 
+TEST(MatchTextTest, MatchesStemsOfAnyLength) {
+  TestLexicon lexicon(
+      "[ask newsletter]\nabone ol*\nна* рассылк*\nol* hemen\nabcdefghijklmnopqrs* word\n"
+      "elevenbytes* word\neightbyt* word\n");
+  EXPECT_THAT(lexicon.TextMatches("abone olun"), ElementsAre("xx: abone ol*"));
+  EXPECT_THAT(lexicon.TextMatches("abone ol"), ElementsAre("xx: abone ol*"));
+  EXPECT_THAT(lexicon.TextMatches("abone o"), IsEmpty());
+  EXPECT_THAT(lexicon.TextMatches("OLUN hemen"), ElementsAre("xx: ol* hemen"));
+  EXPECT_THAT(lexicon.TextMatches("нашу рассылку"), ElementsAre("xx: на* рассылк*"));
+  EXPECT_THAT(lexicon.TextMatches("abcdefghijklmnopqrst word"),
+              ElementsAre("xx: abcdefghijklmnopqrs* word"));
+  EXPECT_THAT(lexicon.TextMatches("elevenbytesx word"), ElementsAre("xx: elevenbytes* word"));
+  EXPECT_THAT(lexicon.TextMatches("eightbytes word"), ElementsAre("xx: eightbyt* word"));
+  EXPECT_THAT(lexicon.TextMatches("eightby word"), IsEmpty());
+}
+
 TEST(MatchTextTest, MatchesScriptsWithoutSpacesAnywhere) {
   TestLexicon lexicon(
       "[ask newsletter]\nメルマガ登録\n뉴스레터 구독\nสมัครรับข่าว\n[ask follow]\nLINEで友だち\n");

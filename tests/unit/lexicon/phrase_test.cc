@@ -40,11 +40,14 @@ TEST(PhraseTest, ReadsStems) {
 }
 
 TEST(PhraseTest, RefusesWrongStems) {
-  for (const std::string_view line : {"ab*", "*", "a * b", "abc*def", "登録*", "10*", "abc *",
-                                      "на*", "abcdefghijklmnopqrstuvwxyzabcdefghijk*"}) {
+  for (const std::string_view line :
+       {"ab*", "*", "a * b", "abc*def", "登録*", "10*", "abc *", "на*", "a* word", "нa* word",
+        "abcdefghijklmnopqrstuvwxyzabcdefghijk*"}) {
     EXPECT_FALSE(ExpandPhrase(line, PhraseUse::kText)) << line;
   }
   EXPECT_TRUE(ExpandPhrase("нам*", PhraseUse::kText));
+  EXPECT_TRUE(ExpandPhrase("abone ol*", PhraseUse::kText));
+  EXPECT_TRUE(ExpandPhrase("на* слово", PhraseUse::kText));
 }
 
 TEST(PhraseTest, RefusesPhrasesWithoutWords) {
