@@ -171,7 +171,6 @@ bool TextKey(const Facts& facts, AskKind kind) {
     case AskKind::kReview:
       return shape.buttons + shape.text_fields > 0 && hinted && words.acts.count() > 0;
     case AskKind::kSurvey:
-      return hinted && named && shape.buttons > 0;
     case AskKind::kPush:
     case AskKind::kReferral:
     case AskKind::kSignup:

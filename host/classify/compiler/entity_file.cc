@@ -126,7 +126,7 @@ void ReadMarks(Reader& reader, bool keeper, std::vector<SourceMark>* marks) {
   const auto add = [&](const char* field, MarkClass mark_class, bool host) {
     for (const std::string& text : reader.List(field)) {
       if (const std::string wrong = CheckSpelling(text); !wrong.empty()) {
-        reader.Wrong(field, wrong + ": " + text);
+        reader.Wrong(field, std::string(wrong).append(": ").append(text));
         continue;
       }
       SourceMark mark;
