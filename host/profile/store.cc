@@ -384,7 +384,7 @@ Status Store::Transaction::Commit() {
 }
 
 Status Store::StartCensus() {
-  Result<Transaction> transaction = Begin(Durability::kFull);
+  Result<Transaction> transaction = Begin(Durability::kBatched);
   if (!transaction) return Fail(transaction.error());
   census_ = Census();
   census_changed_ = true;

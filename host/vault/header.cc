@@ -163,17 +163,17 @@ Result<Keys> Header::Unwrap(const Wrap& wrap, std::size_t parameter_bytes,
   const std::string_view body = wrap.body;
   const std::string associated = AssociatedData(wrap.type, body.substr(0, parameter_bytes));
   const unsigned char* nonce = AsBytes(body).data() + parameter_bytes;
-  Secret master(kKeyBytes);
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-          master.bytes().data(), nullptr, nullptr, nonce + kNonceBytes, kWrappedBytes,
-          AsBytes(associated).data(), associated.size(), nonce, wrapping_key.data()) != 0) {
-    return Fail(ErrorCode::kVaultWrongKey, "the key does not open this vault");
-  }
-  Keys keys = Keys::FromMaster(AsKey(master));
-  if (Code(sealed_part_, keys) != code_) {
+  // Straight into the keys' own block: each locked page costs the start a tenth of a millisecond.
+  std::optional<Keys> keys = Keys::Filled([&](std::span<unsigned char, kKeyBytes> master) {
+    return crypto_aead_xchacha20poly1305_ietf_decrypt(
+               master.data(), nullptr, nullptr, nonce + kNonceBytes, kWrappedBytes,
+               AsBytes(associated).data(), associated.size(), nonce, wrapping_key.data()) == 0;
+  });
+  if (!keys) return Fail(ErrorCode::kVaultWrongKey, "the key does not open this vault");
+  if (Code(sealed_part_, *keys) != code_) {
     return Fail(ErrorCode::kVaultCorrupt, "header: changed");
   }
-  return keys;
+  return std::move(*keys);
 }
 
 void Header::WrapWithSecret(WrapType type, KeyView secret, const Keys& keys) {

@@ -111,16 +111,17 @@ Result<Secret> ReadKeyFile(const std::string& path) {
   Secret text(kFileBytes + 1);
   const std::size_t size = ReadAll(file.get(), text.bytes().data(), kFileBytes + 1);
   const std::string_view content = AsText(text.bytes()).substr(0, size);
-  Secret key(kKeyBytes);
+  // Decoded in place, from the front: a byte is written only where its digits have been read.
   std::size_t key_size = 0;
   const char* end = nullptr;
   if (size != kFileBytes || !content.starts_with(kFirstLine) || content.back() != '\n' ||
-      sodium_hex2bin(key.bytes().data(), kKeyBytes, content.data() + kFirstLine.size(), kHexDigits,
+      sodium_hex2bin(text.bytes().data(), kKeyBytes, content.data() + kFirstLine.size(), kHexDigits,
                      nullptr, &key_size, &end) != 0 ||
       key_size != kKeyBytes) {
     return Fail(ErrorCode::kVaultWrongKey, "not a key file");
   }
-  return key;
+  Wipe(text.bytes().subspan(kKeyBytes));
+  return text;
 }
 
 Result<Secret> ReadOrMakeKeyFile(const std::string& path) {

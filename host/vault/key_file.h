@@ -9,6 +9,7 @@
 
 namespace lma::vault {
 
+// The key is the first kKeyBytes of what is handed out; zeros follow.
 // kNotFound: no such file. kKeyUnavailable: it cannot be read, others may read it, or it belongs
 // to someone else. kVaultWrongKey: it is not a key file.
 Result<Secret> ReadKeyFile(const std::string& path);

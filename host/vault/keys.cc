@@ -29,6 +29,14 @@ Keys Keys::FromMaster(KeyView master) {
   return keys;
 }
 
+std::optional<Keys> Keys::Filled(
+    const std::function<bool(std::span<unsigned char, kKeyBytes>)>& fill) {
+  Keys keys;
+  if (!fill(keys.block_.bytes().first<kKeyBytes>())) return std::nullopt;
+  keys.Derive();
+  return keys;
+}
+
 void Keys::Derive() {
   unsigned char* block = block_.bytes().data();
   for (std::size_t i = 1; i <= kSubkeys; ++i) {

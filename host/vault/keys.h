@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <span>
 
 #include "vault/secret.h"
@@ -18,6 +20,9 @@ class Keys {
   static Keys Random();
   // `master` is copied.
   static Keys FromMaster(KeyView master);
+  // `fill` writes the master key straight into its place, and says whether it did.
+  static std::optional<Keys> Filled(
+      const std::function<bool(std::span<unsigned char, kKeyBytes>)>& fill);
 
   KeyView master() const { return At(0); }
   KeyView records() const { return At(1); }  // seals records
