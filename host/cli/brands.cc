@@ -1,7 +1,5 @@
 // brands: what the user wants of whom.
-#include <CLI/CLI.hpp>
 #include <cstdio>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -65,8 +63,9 @@ void ShowBrands(const Reply& reply) {
   }
 }
 
-// Names given to --kinds -> a set; CLI11 has checked the names.
-model::AskKindSet KindSet(const std::vector<std::string>& names) {
+}  // namespace
+
+model::AskKindSet KindsNamed(const std::vector<std::string>& names) {
   model::AskKindSet kinds;
   for (const std::string& name : names) {
     if (const auto kind = model::ParseAskKind(name)) kinds.Add(*kind);
@@ -74,134 +73,66 @@ model::AskKindSet KindSet(const std::vector<std::string>& names) {
   return kinds;
 }
 
-std::vector<std::string> KindNames() {
-  std::vector<std::string> names;
-  for (const model::AskKind kind : model::kAllAskKinds) {
-    names.emplace_back(model::AskKindName(kind));
+int ListBrands(Context& context, const BrandsOptions& options) {
+  protocol::BrandsRequest request;
+  request.query = options.query;
+  request.offset = options.offset;
+  request.limit = options.limit;
+  return context.Ask(request, IfMissing::kFail, ShowBrands);
+}
+
+int WantBrand(Context& context, const BrandsOptions& options) {
+  protocol::PreferRequest request;
+  request.domain = options.domain;
+  if (options.kinds.empty()) {
+    request.wanted = true;
+    request.unwanted_kinds = model::AskKindSet();
+  } else {
+    request.wanted_kinds = KindsNamed(options.kinds);
   }
-  return names;
+  return context.Ask(request, IfMissing::kCreate, ShowBrand);
 }
 
-// What the options of all sub-verbs are read into.
-struct Options {
-  std::string domain;
-  std::string query;
-  std::vector<std::string> kinds;
-  std::uint64_t offset = 0;
-  std::uint64_t limit = 100;
-  std::int64_t minutes = 0;
-  bool until_leave = false;
-  bool for_ever = false;
-  bool end = false;
-};
-
-CLI::App* AddDomainVerb(CLI::App* brands, Options* options, const char* name, const char* help) {
-  CLI::App* verb = brands->add_subcommand(name, help);
-  verb->add_option("domain", options->domain, "A site of the brand, such as shop.example")
-      ->required();
-  return verb;
+int UnwantBrand(Context& context, const BrandsOptions& options) {
+  protocol::PreferRequest request;
+  request.domain = options.domain;
+  if (options.kinds.empty()) {
+    request.wanted = false;
+    request.wanted_kinds = model::AskKindSet();
+  } else {
+    request.unwanted_kinds = KindsNamed(options.kinds);
+  }
+  return context.Ask(request, IfMissing::kCreate, ShowBrand);
 }
 
-void AddKinds(CLI::App* verb, Options* options, const char* help) {
-  verb->add_option("--kinds", options->kinds, help)
-      ->delimiter(',')
-      ->check(CLI::IsMember(KindNames()));
-}
-
-void AddWant(CLI::App* brands, const std::shared_ptr<Options>& o, Context& context, int* status) {
-  CLI::App* want = AddDomainVerb(brands, o.get(), "want", "Hear from this brand");
-  AddKinds(want, o.get(), "Only these kinds of ask, separated by commas");
-  want->callback([o, &context, status] {
-    protocol::PreferRequest request;
-    request.domain = o->domain;
-    if (o->kinds.empty()) {
-      request.wanted = true;
-      request.unwanted_kinds = model::AskKindSet();
-    } else {
-      request.wanted_kinds = KindSet(o->kinds);
-    }
-    *status = context.Ask(request, IfMissing::kCreate, ShowBrand);
-  });
-  CLI::App* unwant = AddDomainVerb(brands, o.get(), "unwant", "Do not hear from this brand");
-  AddKinds(unwant, o.get(), "Only these kinds are not wanted");
-  unwant->callback([o, &context, status] {
-    protocol::PreferRequest request;
-    request.domain = o->domain;
-    if (o->kinds.empty()) {
-      request.wanted = false;
-      request.wanted_kinds = model::AskKindSet();
-    } else {
-      request.unwanted_kinds = KindSet(o->kinds);
-    }
-    *status = context.Ask(request, IfMissing::kCreate, ShowBrand);
-  });
-}
-
-void AddEngage(CLI::App* brands, const std::shared_ptr<Options>& o, Context& context, int* status) {
+int EngageBrand(Context& context, const BrandsOptions& options) {
   constexpr std::int64_t kHour = 60;
-  CLI::App* engage =
-      AddDomainVerb(brands, o.get(), "engage", "Welcome this brand for a while (an hour)");
-  auto* minutes = engage->add_option("--minutes", o->minutes, "For so many minutes")
-                      ->check(CLI::Range(std::int64_t{1}, protocol::kMaxEngageMinutes));
-  auto* leave = engage->add_flag("--until-leave", o->until_leave, "Until its last tab is closed");
-  auto* end = engage->add_flag("--end", o->end, "End the welcome now");
-  minutes->excludes(leave)->excludes(end);
-  leave->excludes(end);
-  engage->callback([o, minutes, &context, status] {
-    protocol::EngageRequest request;
-    request.domain = o->domain;
-    request.until_leave = o->until_leave;
-    if (!o->until_leave) request.minutes = o->end ? 0 : minutes->empty() ? kHour : o->minutes;
-    *status = context.Ask(request, IfMissing::kCreate, ShowBrand);
-  });
+  protocol::EngageRequest request;
+  request.domain = options.domain;
+  request.until_leave = options.until_leave;
+  if (options.end) {
+    request.minutes = 0;
+  } else if (!options.until_leave) {
+    request.minutes = options.minutes == 0 ? kHour : options.minutes;
+  }
+  return context.Ask(request, IfMissing::kCreate, ShowBrand);
 }
 
-void AddPause(CLI::App* brands, const std::shared_ptr<Options>& o, Context& context, int* status) {
-  CLI::App* pause = AddDomainVerb(brands, o.get(), "pause", "Leave this brand's sites as they are");
-  auto* minutes = pause->add_option("--minutes", o->minutes, "For so many minutes")
-                      ->check(CLI::Range(std::int64_t{1}, protocol::kMaxEngageMinutes));
-  auto* end = pause->add_flag("--end", o->end, "End the pause now");
-  minutes->excludes(end);
-  pause->callback([o, minutes, &context, status] {
-    protocol::PauseRequest request;
-    request.domain = o->domain;
-    request.minutes = o->end ? 0 : minutes->empty() ? -1 : o->minutes;
-    *status = context.Ask(request, IfMissing::kCreate, ShowBrand);
-  });
+int PauseBrand(Context& context, const BrandsOptions& options) {
+  protocol::PauseRequest request;
+  request.domain = options.domain;
+  if (!options.end) request.minutes = options.minutes == 0 ? -1 : options.minutes;
+  return context.Ask(request, IfMissing::kCreate, ShowBrand);
 }
 
-}  // namespace
-
-void AddBrands(CLI::App& program, Context& context, int* status) {
-  CLI::App* brands = program.add_subcommand("brands", "Say which brands you want to hear from");
-  brands->require_subcommand(1);
-  const auto o = std::make_shared<Options>();
-
-  CLI::App* list = brands->add_subcommand("list", "Show the brands that asked or were named");
-  list->add_option("query", o->query, "Only brands whose name holds this");
-  list->add_option("--offset", o->offset, "Leave out so many");
-  list->add_option("--limit", o->limit, "Show so many")
-      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{protocol::kMaxPageRows}));
-  list->callback([o, &context, status] {
-    protocol::BrandsRequest request;
-    request.query = o->query;
-    request.offset = o->offset;
-    request.limit = o->limit;
-    *status = context.Ask(request, IfMissing::kFail, ShowBrands);
+int ForgetBrand(Context& context, const BrandsOptions& options) {
+  protocol::ForgetRequest request;
+  request.domain = options.domain;
+  return context.Ask(request, IfMissing::kFail, [](const Reply& reply) {
+    Context::Print(std::get<protocol::RemovedReply>(reply).removed
+                       ? "Forgotten."
+                       : "Nothing was known of this brand.");
   });
-  AddWant(brands, o, context, status);
-  AddEngage(brands, o, context, status);
-  AddPause(brands, o, context, status);
-  AddDomainVerb(brands, o.get(), "forget", "Forget all that is known of this brand")
-      ->callback([o, &context, status] {
-        protocol::ForgetRequest request;
-        request.domain = o->domain;
-        *status = context.Ask(request, IfMissing::kFail, [](const Reply& reply) {
-          Context::Print(std::get<protocol::RemovedReply>(reply).removed
-                             ? "Forgotten."
-                             : "Nothing was known of this brand.");
-        });
-      });
 }
 
 }  // namespace lma::cli

@@ -1,13 +1,173 @@
+// What may be said on the command line. The one file that knows CLI11, whose headers cost more to
+// compile than all verbs together.
 #include "cli/command_line.h"
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 #include "app/version.h"
 #include "cli/context.h"
 #include "cli/verbs.h"
 
 namespace lma::cli {
+namespace {
+
+constexpr std::int64_t kMaxDays = 36'500;
+
+// The options of all verbs; only those of the chosen one are looked at.
+struct Options {
+  BrandsOptions brands;
+  LogOptions log;
+  StatsOptions stats;
+  TransferOptions transfer;
+  ExplainOptions explain;
+  RegisterOptions registration;
+  std::string lexicon_file;
+};
+
+// The program being described, what its verbs work with, and the exit status of the chosen one.
+struct Line {
+  CLI::App& program;
+  Context& context;
+  Options& options;
+  int& status;
+};
+
+// Lets `verb` run `function` with `options`; both outlive the parsing.
+template <typename Function, typename T>
+void Runs(CLI::App* verb, const Line& line, Function function, const T& options) {
+  verb->callback([function, &options, &context = line.context, &status = line.status] {
+    status = function(context, options);
+  });
+}
+
+void AddKinds(CLI::App* verb, std::vector<std::string>* kinds, const char* help) {
+  std::vector<std::string> names;
+  for (const model::AskKind kind : model::kAllAskKinds)
+    names.emplace_back(model::AskKindName(kind));
+  verb->add_option("--kinds", *kinds, help)->delimiter(',')->check(CLI::IsMember(names));
+}
+
+void AddPaging(CLI::App* verb, std::uint64_t* offset, std::uint64_t* limit) {
+  verb->add_option("--offset", *offset, "Leave out so many");
+  verb->add_option("--limit", *limit, "Show so many")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{protocol::kMaxPageRows}));
+}
+
+CLI::Option* AddMinutes(CLI::App* verb, std::int64_t* minutes) {
+  return verb->add_option("--minutes", *minutes, "For so many minutes")
+      ->check(CLI::Range(std::int64_t{1}, protocol::kMaxEngageMinutes));
+}
+
+void AddBrands(const Line& line) {
+  BrandsOptions& options = line.options.brands;
+  CLI::App* brands = line.program.add_subcommand("brands", "Say whom you want to hear from");
+  brands->require_subcommand(1);
+
+  CLI::App* list = brands->add_subcommand("list", "Show the brands that asked or were named");
+  list->add_option("query", options.query, "Only brands whose name holds this");
+  AddPaging(list, &options.offset, &options.limit);
+  Runs(list, line, ListBrands, options);
+
+  const auto add = [&](const char* name, const char* help, auto function) {
+    CLI::App* verb = brands->add_subcommand(name, help);
+    verb->add_option("domain", options.domain, "A site of the brand, such as shop.example")
+        ->required();
+    Runs(verb, line, function, options);
+    return verb;
+  };
+  AddKinds(add("want", "Hear from this brand", WantBrand), &options.kinds,
+           "Only these kinds of ask, separated by commas");
+  AddKinds(add("unwant", "Do not hear from this brand", UnwantBrand), &options.kinds,
+           "Only these kinds of ask, separated by commas");
+  CLI::App* engage = add("engage", "Welcome this brand for a while (an hour)", EngageBrand);
+  CLI::Option* leave =
+      engage->add_flag("--until-leave", options.until_leave, "Until its last tab is closed");
+  CLI::Option* end = engage->add_flag("--end", options.end, "End the welcome now")->excludes(leave);
+  AddMinutes(engage, &options.minutes)->excludes(leave)->excludes(end);
+  CLI::App* pause = add("pause", "Leave this brand's sites as they are", PauseBrand);
+  CLI::Option* pause_end = pause->add_flag("--end", options.end, "End the pause now");
+  AddMinutes(pause, &options.minutes)->excludes(pause_end);
+  add("forget", "Forget all that is known of this brand", ForgetBrand);
+}
+
+void AddJournal(const Line& line) {
+  const auto days = CLI::Range(std::int64_t{1}, kMaxDays);
+  LogOptions& options = line.options.log;
+  CLI::App* log = line.program.add_subcommand("log", "Show what was declined, newest first");
+  log->add_option("--brand", options.domain, "Only asks of this brand");
+  AddKinds(log, &options.kinds, "Only these kinds, separated by commas");
+  log->add_option("--days", options.days, "Only the last days")->check(days);
+  AddPaging(log, &options.offset, &options.limit);
+  Runs(log, line, ShowLog, options);
+
+  CLI::App* stats = line.program.add_subcommand("stats", "Show how much was asked of you");
+  stats->add_option("--brand", line.options.stats.domain, "Only this brand");
+  stats->add_option("--days", line.options.stats.days, "Only the last days")->check(days);
+  Runs(stats, line, ShowStats, line.options.stats);
+}
+
+void AddTransfer(const Line& line) {
+  TransferOptions& options = line.options.transfer;
+  CLI::App* give = line.program.add_subcommand("export", "Write the whole profile as JSON");
+  give->add_option("--output", options.file, "Write to this file instead of standard output");
+  Runs(give, line, ExportProfile, options);
+  CLI::App* take = line.program.add_subcommand("import", "Merge an exported profile into this one");
+  take->add_option("file", options.file, "The exported file; - is standard input")->required();
+  take->add_flag("--apply", options.apply, "Do it; without this it is only told what would change");
+  Runs(take, line, ImportProfile, options);
+}
+
+void AddJudgement(const Line& line) {
+  ExplainOptions& options = line.options.explain;
+  CLI::App* explain =
+      line.program.add_subcommand("explain", "Judge a candidate and say why; touches no vault");
+  CLI::Option* file = explain->add_option(
+      "file", options.file, "A candidate as JSON (docs/protocol.md); - is standard input");
+  explain->add_option("--url", options.url, "The page's address")->needs(file);
+  CLI::Option* labels = explain->add_flag(
+      "--labels", options.labels, "Judge control labels instead, one a line of standard input");
+  explain
+      ->add_flag("--texts", options.texts,
+                 "Judge texts of possible asks instead, one a line of standard input")
+      ->excludes(labels)
+      ->excludes(file);
+  labels->excludes(file);
+  Runs(explain, line, Explain, options);
+
+  CLI::App* lexicon = line.program.add_subcommand("lexicon", "For those who write lexicons");
+  lexicon->require_subcommand(1);
+  CLI::App* check = lexicon->add_subcommand("check", "Name the errors of a lexicon");
+  check->add_option("file", line.options.lexicon_file, "Such as host/data/lexicons/de.txt")
+      ->required();
+  Runs(check, line, CheckLexicon, line.options.lexicon_file);
+}
+
+void AddInstallation(const Line& line) {
+  RegisterOptions& options = line.options.registration;
+  const auto add = [&](const char* name, const char* help, auto function) {
+    CLI::App* verb = line.program.add_subcommand(name, help);
+    verb->add_option("--browser", options.browser,
+                     "The browser's name (manifests/browsers.json), or all that are found");
+    verb->add_option("--dir", options.folder, "Use this folder instead of the browser's own");
+    verb->add_flag("--system", options.system, "For all users of this machine");
+    Runs(verb, line, function, options);
+    return verb;
+  };
+  CLI::App* verb = add("register", "Tell browsers where this program is", RegisterHost);
+  verb->add_option("--extension-id", options.extension_id, "For a repackaged extension");
+  verb->add_option("--host", options.host, "The program to start; this one unless given");
+  add("unregister", "Undo register", UnregisterHost);
+  line.program.add_subcommand("doctor", "Check that everything works, and say how to mend it")
+      ->callback([&line] { line.status = Examine(line.context); });
+  line.program.add_subcommand("version", "Print the version")->callback([&line] {
+    const std::string version(app::kHostVersion);
+    Context::Print(line.context.json ? "{\"version\":\"" + version + "\"}" : version);
+  });
+}
+
+}  // namespace
 
 int Run(int argc, char** argv) {
   CLI::App program("Leave Me Alone: declines what brands ask of you, on your own machine",
@@ -15,25 +175,19 @@ int Run(int argc, char** argv) {
   program.set_version_flag("--version", std::string(app::kHostVersion));
   program.require_subcommand(1);
   program.fallthrough();  // so that --json may also stand behind the verb
-  Context context;
-  int status = kDone;
-  program.add_flag("--json", context.json, "Print results as JSON");
-  AddBrands(program, context, &status);
-  AddLog(program, context, &status);
-  AddStats(program, context, &status);
-  AddExport(program, context, &status);
-  AddImport(program, context, &status);
-  AddExplain(program, context, &status);
-  AddLexicon(program, context, &status);
-  AddRegister(program, context, &status);
-  AddDoctor(program, context, &status);
-  program.add_subcommand("version", "Print the version")->callback([&context] {
-    Context::Print(context.json ? "{\"version\":\"" + std::string(app::kHostVersion) + "\"}"
-                                : std::string(app::kHostVersion));
-  });
   program.footer(
       "Exit status: 0 done, 1 failed, 2 not understood. A browser starts this program as its "
       "native messaging host by itself.");
+  Context context;
+  program.add_flag("--json", context.json, "Print results as JSON");
+  Options options;
+  int status = kDone;
+  const Line line{program, context, options, status};
+  AddBrands(line);
+  AddJournal(line);
+  AddTransfer(line);
+  AddJudgement(line);
+  AddInstallation(line);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {  // CLI11's only way to tell; --help comes this way too

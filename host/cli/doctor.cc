@@ -1,5 +1,4 @@
 // doctor: does everything work, and if not, why and what mends it.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -31,6 +30,8 @@ void Show(const std::vector<Check>& checks) {
   }
 }
 
+}  // namespace
+
 int Examine(Context& context) {
   const char* home = std::getenv("HOME");
   protocol::HealthReply health;
@@ -51,13 +52,6 @@ int Examine(Context& context) {
     Show(health.checks);
   }
   return failed ? kFailed : kDone;
-}
-
-}  // namespace
-
-void AddDoctor(CLI::App& program, Context& context, int* status) {
-  program.add_subcommand("doctor", "Check that everything works, and say how to mend it")
-      ->callback([&context, status] { *status = Examine(context); });
 }
 
 }  // namespace lma::cli

@@ -1,9 +1,7 @@
 // explain: what the judge thinks of a candidate, of labels or of texts, and why.
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
-#include <memory>
 #include <string>
 
 #include "cli/table.h"
@@ -133,41 +131,18 @@ void ExplainText(const Context& context, app::Judging& judging, const std::strin
 
 }  // namespace
 
-void AddExplain(CLI::App& program, Context& context, int* status) {
-  struct Options {
-    std::string file = "-";
-    std::string url;
-    bool labels = false;
-    bool texts = false;
-  };
-  const auto o = std::make_shared<Options>();
-  CLI::App* verb =
-      program.add_subcommand("explain", "Judge a candidate and say why; touches no vault");
-  auto* file = verb->add_option("file", o->file,
-                                "A candidate as JSON (docs/protocol.md); - is standard input");
-  verb->add_option("--url", o->url, "The page's address")->needs(file);
-  auto* labels = verb->add_flag("--labels", o->labels,
-                                "Judge control labels instead, one a line of standard input");
-  auto* texts = verb->add_flag(
-      "--texts", o->texts, "Judge texts of possible asks instead, one a line of standard input");
-  labels->excludes(texts)->excludes(file);
-  texts->excludes(file);
-  verb->callback([o, &context, status] {
-    const auto judging = context.judging();
-    if (!judging) {
-      *status = context.Fail(judging.error());
-      return;
-    }
-    if (!o->labels && !o->texts) {
-      *status = ExplainCandidate(context, **judging, o->file, o->url);
-      return;
-    }
-    std::string line;
-    while (std::getline(std::cin, line)) {
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      o->labels ? ExplainLabel(context, **judging, line) : ExplainText(context, **judging, line);
-    }
-  });
+int Explain(Context& context, const ExplainOptions& options) {
+  const auto judging = context.judging();
+  if (!judging) return context.Fail(judging.error());
+  if (!options.labels && !options.texts) {
+    return ExplainCandidate(context, **judging, options.file, options.url);
+  }
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    options.labels ? ExplainLabel(context, **judging, line) : ExplainText(context, **judging, line);
+  }
+  return kDone;
 }
 
 }  // namespace lma::cli

@@ -1,8 +1,6 @@
 // register and unregister: tell browsers where the host is.
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,14 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
-  std::string browser = "all";
-  std::string folder;
-  std::string extension_id;
-  std::string host;
-  bool system = false;
-};
-
 // A manifest's folder and what reads it.
 struct Place {
   std::string title;
@@ -40,7 +30,7 @@ fs::path HomeFolder() {
 
 // Where the options say that manifests go. For all users `all` means every browser of the table
 // that has such a folder, since nobody's profile tells what others use.
-Result<std::vector<Place>> PlacesOf(const Options& options) {
+Result<std::vector<Place>> PlacesOf(const RegisterOptions& options) {
   const auto browsers = ReadBrowsers();
   if (!browsers) return Fail(browsers.error());
   const fs::path home = HomeFolder();
@@ -96,7 +86,9 @@ void ShowPlaces(const Context& context,
   Context::Print(text);
 }
 
-int RegisterAll(const Context& context, const Options& options) {
+}  // namespace
+
+int RegisterHost(Context& context, const RegisterOptions& options) {
   const auto places = PlacesOf(options);
   if (!places) return context.Fail(places.error());
   std::string host = options.host;
@@ -118,21 +110,21 @@ int RegisterAll(const Context& context, const Options& options) {
   return kDone;
 }
 
-int UnregisterAll(const Context& context, Options options) {
+int UnregisterHost(Context& context, const RegisterOptions& options) {
   // What was registered goes, also where the browser itself has gone.
-  std::vector<Options> each;
+  std::vector<RegisterOptions> each;
   if (options.browser == "all" && options.folder.empty()) {
     const auto browsers = ReadBrowsers();
     if (!browsers) return context.Fail(browsers.error());
     for (const Browser& browser : *browsers) {
-      options.browser = browser.id;
       each.push_back(options);
+      each.back().browser = browser.id;
     }
   } else {
     each.push_back(options);
   }
   std::vector<std::pair<std::string, std::string>> done;
-  for (const Options& one : each) {
+  for (const RegisterOptions& one : each) {
     const auto places = PlacesOf(one);
     if (!places) {
       if (each.size() > 1) continue;  // this browser has no folder for all users
@@ -146,28 +138,6 @@ int UnregisterAll(const Context& context, Options options) {
   }
   ShowPlaces(context, done, "Nothing was registered.");
   return kDone;
-}
-
-CLI::App* AddPlaceVerb(CLI::App& program, const std::shared_ptr<Options>& o, const char* name,
-                       const char* help) {
-  CLI::App* verb = program.add_subcommand(name, help);
-  verb->add_option("--browser", o->browser,
-                   "The browser's name (manifests/browsers.json), or all that are found");
-  verb->add_option("--dir", o->folder, "Use this folder instead of the browser's own");
-  verb->add_flag("--system", o->system, "For all users of this machine");
-  return verb;
-}
-
-}  // namespace
-
-void AddRegister(CLI::App& program, Context& context, int* status) {
-  const auto o = std::make_shared<Options>();
-  CLI::App* add = AddPlaceVerb(program, o, "register", "Tell browsers where this program is");
-  add->add_option("--extension-id", o->extension_id, "For a repackaged extension");
-  add->add_option("--host", o->host, "The program to start; this one unless given");
-  add->callback([o, &context, status] { *status = RegisterAll(context, *o); });
-  CLI::App* remove = AddPlaceVerb(program, o, "unregister", "Undo register");
-  remove->callback([o, &context, status] { *status = UnregisterAll(context, *o); });
 }
 
 }  // namespace lma::cli

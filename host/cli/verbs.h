@@ -1,23 +1,78 @@
-// The verbs of the command line, one file each. Each function adds its verb to the program's
-// options; when it is chosen, `status` becomes the exit status. All arguments outlive the parsing.
+// The verbs of the command line, one file each: what was said on the command line in, the exit
+// status out. What may be said, and how it is checked, stands in command_line.cc.
 #pragma once
 
-#include "cli/context.h"
+#include <cstdint>
+#include <string>
+#include <vector>
 
-namespace CLI {
-class App;
-}
+#include "cli/context.h"
+#include "model/ask_kind.h"
 
 namespace lma::cli {
 
-void AddBrands(CLI::App& program, Context& context, int* status);
-void AddLog(CLI::App& program, Context& context, int* status);
-void AddStats(CLI::App& program, Context& context, int* status);
-void AddExport(CLI::App& program, Context& context, int* status);
-void AddImport(CLI::App& program, Context& context, int* status);
-void AddExplain(CLI::App& program, Context& context, int* status);
-void AddLexicon(CLI::App& program, Context& context, int* status);
-void AddRegister(CLI::App& program, Context& context, int* status);
-void AddDoctor(CLI::App& program, Context& context, int* status);
+// Kinds of ask by their names; names that are none are left out.
+model::AskKindSet KindsNamed(const std::vector<std::string>& names);
+
+struct BrandsOptions {
+  std::string domain;
+  std::string query;
+  std::vector<std::string> kinds;  // empty: all
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 100;
+  std::int64_t minutes = 0;  // 0: as long as the verb does by itself
+  bool until_leave = false;
+  bool end = false;
+};
+int ListBrands(Context& context, const BrandsOptions& options);
+int WantBrand(Context& context, const BrandsOptions& options);
+int UnwantBrand(Context& context, const BrandsOptions& options);
+int EngageBrand(Context& context, const BrandsOptions& options);
+int PauseBrand(Context& context, const BrandsOptions& options);
+int ForgetBrand(Context& context, const BrandsOptions& options);
+
+struct LogOptions {
+  std::string domain;
+  std::vector<std::string> kinds;
+  std::int64_t days = 0;  // 0: all
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 50;
+};
+int ShowLog(Context& context, const LogOptions& options);
+
+struct StatsOptions {
+  std::string domain;
+  std::int64_t days = 0;  // 0: all
+};
+int ShowStats(Context& context, const StatsOptions& options);
+
+struct TransferOptions {
+  std::string file;
+  bool apply = false;
+};
+int ExportProfile(Context& context, const TransferOptions& options);  // no file: standard output
+int ImportProfile(Context& context, const TransferOptions& options);  // "-": standard input
+
+struct ExplainOptions {
+  std::string file = "-";
+  std::string url;
+  bool labels = false;
+  bool texts = false;
+};
+int Explain(Context& context, const ExplainOptions& options);
+
+int CheckLexicon(Context& context, const std::string& file);
+
+struct RegisterOptions {
+  std::string browser = "all";
+  std::string folder;
+  std::string extension_id;
+  std::string host;
+  bool system = false;
+};
+int RegisterHost(Context& context, const RegisterOptions& options);
+int UnregisterHost(Context& context, const RegisterOptions& options);
+
+int Examine(Context& context);  // doctor
 
 }  // namespace lma::cli
