@@ -121,7 +121,7 @@ Status Ask(const std::string& helper, const char* verb, std::string_view item,
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  if (!read) return read;
+  if (!read) return Fail(read.error());
   const bool exited = WIFEXITED(status);
   if (exited && WEXITSTATUS(status) == kKeyringNothing) {
     return Fail(ErrorCode::kNotFound, "the keyring has no such key, or is locked");

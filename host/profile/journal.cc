@@ -9,7 +9,7 @@ namespace lma::profile {
 namespace {
 
 // A browser's processes write within seconds of each other, so rows may be this much out of order.
-constexpr std::int64_t kDisorderMs = 60 * 60 * 1000;
+constexpr std::int64_t kDisorderMs = 60LL * 60 * 1000;
 // Names and reasons are short; the limits keep one entry from making a whole batch unwritable.
 constexpr std::size_t kMaxNameBytes = 256;
 constexpr std::size_t kMaxWhyBytes = 1024;
@@ -112,7 +112,7 @@ Result<std::uint64_t> JournalLog::ForEach(const std::function<void(model::Journa
         }
         return Scan::kGoOn;
       });
-  if (!unopened) return unopened;
+  if (!unopened) return Fail(unopened.error());
   return *unopened + undecoded;
 }
 
@@ -122,7 +122,7 @@ Result<std::uint64_t> JournalLog::RemoveInTransaction(
   const Result<std::uint64_t> damaged = ForEach([&](const model::JournalEntry& entry) {
     if (fits(entry)) rows.push_back(entry.id);
   });
-  if (!damaged) return damaged;
+  if (!damaged) return Fail(damaged.error());
   return RemoveRows(rows);
 }
 
@@ -135,7 +135,7 @@ Result<std::uint64_t> JournalLog::RemoveOldInTransaction(std::int64_t before_ms)
         if (entry->time_ms < before_ms) rows.push_back(id);
         return entry->time_ms >= before_ms + kDisorderMs ? Scan::kStop : Scan::kGoOn;
       });
-  if (!damaged) return damaged;
+  if (!damaged) return Fail(damaged.error());
   return RemoveRows(rows);
 }
 

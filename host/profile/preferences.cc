@@ -55,7 +55,7 @@ Result<std::uint64_t> Preferences::ForEach(const std::function<void(model::Prefe
           visit(std::move(*preference));
         }
       });
-  if (!damaged) return damaged;
+  if (!damaged) return Fail(damaged.error());
   return *damaged + undecoded;
 }
 

@@ -98,7 +98,7 @@ Result<std::uint64_t> Totals::ForEachDay(
           ++undecoded;
         }
       });
-  if (!unopened) return unopened;
+  if (!unopened) return Fail(unopened.error());
   return *unopened + undecoded;
 }
 
