@@ -93,7 +93,7 @@ describe('brands', () => {
     const exit = entry('newsletter-ouibounce');
     await page.goto(entryUrl(server, exit), {waitUntil: 'load'});
     assert.equal((await cli(launched.home, ['brands', 'want', exit.site])).status, 0);
-    await settle(page, exit);
+    await settle(page);
     await trigger(page, exit);
     assert.ok(await until(async () => (await look(page)).ask), 'the ask was declined although the brand is wanted now');
     assert.equal(await page.evaluate(() => /** @type {any} */ (window).gallery.answer()), '');

@@ -50,8 +50,6 @@ const held = () =>
     () => [...document.querySelectorAll('body *')].filter((one) => getComputedStyle(one).clipPath === 'inset(100%)' && one.checkVisibility()).length,
   );
 
-const plain = {page: '', site: '', language: 'en', widget: ''};
-
 describe('hostile pages', () => {
   test('an ask of ten million letters', async () => {
     await open('hostile-huge-candidate');
@@ -72,7 +70,7 @@ describe('hostile pages', () => {
 
   test('a page that puts its ask in again for ever is not fought for ever', async () => {
     await open('hostile-insert-loop');
-    await settle(page, plain, 600);
+    await settle(page, 600);
     const count = () =>
       page.evaluate(() => {
         const {presses = 0, inserted = 0} = /** @type {any} */ (window).gallery;
@@ -87,7 +85,7 @@ describe('hostile pages', () => {
 
   test('an ask inside fifty shadow roots', async () => {
     await open('hostile-nested-roots');
-    await settle(page, plain);
+    await settle(page);
     assert.equal((await look(page)).ask, false, 'the ask is still there');
     assert.deepEqual(await pageIsFree(page), []);
   });
@@ -102,7 +100,7 @@ describe('hostile pages', () => {
 
   test('text of which no valid UTF-8 can be made', async () => {
     await open('hostile-broken-text');
-    await settle(page, plain);
+    await settle(page);
     assert.equal((await look(page)).ask, false, 'the ask is still there');
     assert.deepEqual(await pageIsFree(page), []);
   });

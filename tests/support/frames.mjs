@@ -32,6 +32,11 @@ export class FrameCounter {
     const session = this.session;
     this.session = null;
     if (session) {
+      // On a busy machine the last frames are still on their way.
+      for (let before = -1, tries = 0; before !== this.frames && tries < 8; tries++) {
+        before = this.frames;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
       await session.send('Page.stopScreencast').catch(() => {});
       await session.detach().catch(() => {});
     }

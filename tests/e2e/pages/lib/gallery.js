@@ -11,8 +11,11 @@ window.gallery = {
   },
   /** Runs `show` when the page has loaded, unless the person has answered before. */
   ask(show, delay = 0) {
-    if (this.answer()) return;
-    const later = () => setTimeout(show, delay);
+    if (this.answer()) {
+      this.asked = true;
+      return;
+    }
+    const later = () => setTimeout(() => { this.asked = true; show(); }, delay);
     if (document.readyState === 'complete') later();
     else addEventListener('load', later);
   },
@@ -20,6 +23,8 @@ window.gallery = {
   widgetMemory() {
     return this.answer();
   },
+  /** The widget has shown its ask, or has decided not to since it was answered before: the tests wait for it. */
+  asked: false,
   /** What the person did on the page: the tests look for these. */
   did: [],
 };
