@@ -218,6 +218,10 @@
       if (!hidden) return null;
       return { action: 'hidden', undo: () => void lma.frames.hideSelf(false) };
     }
+    if (ask.candidate.surface === 'inline') {
+      // Bounded when it was described: a block of the page is never most of it.
+      return { action: 'hidden', undo: restore.hide(lma.collapse(ask)) };
+    }
     const before = text.countChars();
     const own = text.countChars(ask.element);
     const undo = restore.hide(lma.collapse ? lma.collapse(ask) : [ask.element, ...ask.companions]);

@@ -8,6 +8,7 @@
 
   const MAX_CONTROLS = 24;
   const MAX_FIELDS = 16;
+  const MAX_CONTROL_TOKENS = 12;
   const BUTTON_INPUTS = new Set(['submit', 'button', 'reset', 'image']);
   const SILENT_INPUTS = new Set(['hidden', 'submit', 'button', 'reset', 'image']);
 
@@ -34,8 +35,11 @@
     return all;
   }
 
-  /** @param {Element} element */
-  function isControl(element) {
+  /**
+   * @param {Element} element
+   * @param {boolean} byLook whether what only looks pressable counts; a block of the page is never pressed
+   */
+  function isControl(element, byLook) {
     if (element instanceof HTMLInputElement) return BUTTON_INPUTS.has(element.type);
     if (/^(button|summary)$/.test(element.localName)) return true;
     if (element.localName === 'a') return element.hasAttribute('href') || element.hasAttribute('onclick') || element.classList.length > 0 || element.hasAttribute('role');
@@ -44,10 +48,10 @@
     if (element.hasAttribute('onclick')) return true;
     if (/^(label|select|textarea|form|svg|path|img|input)$/.test(element.localName) && !element.hasAttribute('tabindex')) {
       // A bare image or drawing that looks like something to press.
-      return /^(svg|img)$/.test(element.localName) && looksPressable(element);
+      return byLook && /^(svg|img)$/.test(element.localName) && looksPressable(element);
     }
     if (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1') return small(element);
-    return looksPressable(element);
+    return byLook && looksPressable(element);
   }
 
   /** @param {Element} element */
@@ -101,14 +105,14 @@
   /**
    * @param {Element[]} elements
    * @param {Array<{x: number, y: number, w: number, h: number}>} boxes of the candidate, and of the dialog drawn in it
+   * @param {boolean} byLook whether what only looks pressable counts
    * @returns {{controls: any[], targets: Element[]}}
    */
-  function describeControls(elements, boxes) {
+  function describeControls(elements, boxes, byLook) {
     /** @type {Element[]} */
     const targets = [];
     for (const element of elements) {
-      if (targets.some((outer) => outer !== element && outer.contains(element))) continue;
-      if (!isControl(element)) continue;
+      if (!isControl(element, byLook) || targets.some((outer) => outer !== element && outer.contains(element))) continue;
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
       targets.push(element);
       if (targets.length >= MAX_CONTROLS * 2) break;
@@ -141,9 +145,9 @@
     if (!label && element instanceof HTMLInputElement) label = text.collapse(element.getAttribute('value') ?? '');
     const name = text.accessibleName(element);
     const tokens = new Set();
-    text.addTokens(element, tokens, 12);
+    text.addTokens(element, tokens, MAX_CONTROL_TOKENS);
     const drawing = element.querySelector('svg, i, img');
-    if (drawing) text.addTokens(drawing, tokens, 12);
+    if (drawing) text.addTokens(drawing, tokens, MAX_CONTROL_TOKENS);
     const type =
       element instanceof HTMLInputElement
         ? 'input'
@@ -158,7 +162,7 @@
       target: targetOf(element),
       label: text.cut(label, 160),
       name: name && name !== label ? text.cut(name, 160) : '',
-      tokens: [...tokens].map((token) => text.cut(/** @type {string} */ (token), 64)),
+      tokens: [...tokens].slice(0, MAX_CONTROL_TOKENS).map((token) => text.cut(/** @type {string} */ (token), 64)),
       submit: isSubmit(element),
       dialog_form: isDialogForm(element),
       icon: !/\p{L}{2}/u.test(label) && own.w <= 96 && own.h <= 96,

@@ -33,11 +33,11 @@
     const box = dom.boxOf(element);
     const content = contentBox(element, box);
     const seen = content.h > box.h + 8 ? content : box;
-    const found = controls.describeControls(element.matches('a, button') ? [element] : inside, [content, box]);
+    const found = controls.describeControls(element.matches('a, button') ? [element] : inside, [content, box], how.surface !== 'inline');
     const links = structure.describeLinks(inside);
     const companions = how.surface === 'overlay' ? layers.companions(element) : [];
     const words = text.visibleText(element, { max: 2400, except });
-    const chars = Math.max(words.length < 1000 ? words.length : 0, text.countChars(element));
+    const chars = words.length < 1000 || how.surface === 'inline' ? words.length : text.countChars(element);
     const pageChars = Math.max(text.visiblePageChars(), chars, 1);
 
     /** @type {any} */
@@ -158,7 +158,7 @@
       above = parent;
     }
     for (const level of levels.slice(1)) for (const child of level) text.addTokens(child, tokens, MAX_TOKENS);
-    return [...tokens].map((token) => text.cut(/** @type {string} */ (token), 64));
+    return [...tokens].slice(0, MAX_TOKENS).map((token) => text.cut(/** @type {string} */ (token), 64));
   }
 
   /**

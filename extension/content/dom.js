@@ -22,12 +22,12 @@
     if (element.shadowRoot) return element.shadowRoot;
     const known = knownRoots.get(element);
     if (known) return known;
-    if (!(element instanceof HTMLElement) || SILENT_TAGS.has(element.tagName)) return null;
+    // The browser draws inputs and videos with roots of its own; they have no host that a page can reach.
+    if (!(element instanceof HTMLElement) || !canHostShadow(element)) return null;
     const root = openClosed
       ? openClosed(element)
       : /** @type {any} */ (element).openOrClosedShadowRoot;
-    // The browser draws inputs and videos with roots of its own; they have no host that a page can reach.
-    if (!root || !canHostShadow(element)) return null;
+    if (!root) return null;
     knownRoots.set(element, root);
     return root;
   }

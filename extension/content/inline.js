@@ -5,30 +5,45 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.inline) return;
-  const { dom, text, judge, layers, bridge, guard } = lma;
+  const { dom, text, judge, bridge, guard } = lma;
 
-  const TEXTS =
-    'h1, h2, h3, h4, h5, h6, p, label, legend, summary, strong, b, button, dt, [role=heading], [role=button], a[class], span[class], div[class], li, [aria-label], [title], input[placeholder]';
+  /** Words that stand in attributes: names of controls, and what an empty field says. */
+  const NAMED = '[aria-label], [title], input[placeholder]';
+  const WORDS_FOR_SIGHT = new Set(['A', 'ABBR', 'B', 'BUTTON', 'EM', 'FONT', 'I', 'MARK', 'SMALL', 'SPAN', 'STRONG', 'U']);
   const MAX_TEXTS_PER_MESSAGE = 512;
   const MAX_TEXTS_PER_PAGE = 6000;
   const MAX_TEXT_BYTES = 400;
   const MAX_GROUPS = 80;
   const MAX_LEVELS = 5;
   const MAX_CLIMB = 12;
+  const MAX_HITS = 600;
+  /** More changed places than this, and the whole page is looked through. */
+  const MAX_ADDED = 400;
+  /** A tab that nobody looks at gets its timers once a second. */
+  const HIDDEN_SLICE_MS = 50;
+  /** So many blocks alike, and none of them an ask: the rest is let be. */
+  const MAX_ALIKE = 3;
+  /** A message is sent when it has this many candidates: what can be seen goes first. */
+  const CANDIDATES_PER_MESSAGE = 32;
   /** A block is a block of the page, not the page: characters it may hold, and share of the page's. */
   const MAX_BLOCK_CHARS = 1600;
   const MAX_SHARE = 0.34;
+  /** A layer with more than this is a part of the page that may hold ask blocks of its own. */
+  const MAX_LAYER_CHARS = 400;
   const DEBOUNCE_MS = 300;
-  const CONTROLS = 'button, a[href], input, textarea, select, iframe, [role=button], [onclick]';
+  const CONTROL_TAGS = new Set(['BUTTON', 'INPUT', 'TEXTAREA', 'SELECT', 'IFRAME']);
 
   let on = false;
-  let seeds = '';
+  /** @type {Seeds} */
+  let seeds = { selector: '', names: null };
   let sentTexts = 0;
   let groups = 0;
   /** @type {WeakSet<Element>} */
   const readAlready = new WeakSet();
-  /** @type {WeakSet<Element>} */
-  const judgedBlocks = new WeakSet();
+  /** Blocks that were described, with their level in that ladder. @type {WeakMap<Element, number>} */
+  const judgedBlocks = new WeakMap();
+  /** How many blocks of one look were judged since the last ask among them. @type {Map<string, number>} */
+  const triedAlike = new Map();
   /** @type {Map<string, boolean>} */
   const knownTexts = new Map();
   /** @type {Set<Element>} */
@@ -36,9 +51,20 @@
   let waiting = false;
   let busy = false;
 
+  /** Works in slices, so that no task of ours takes the page's main thread for long. */
+  let sliceEnd = 0;
+
+  /** @returns {Promise<void> | null} something to wait for when the slice is used up */
+  function pause() {
+    if (performance.now() < sliceEnd) return null;
+    return lma.sleep(0).then(() => {
+      sliceEnd = performance.now() + (document.hidden ? HIDDEN_SLICE_MS : lma.TASK_BUDGET_MS);
+    });
+  }
+
   /** @param {any} plan */
   function start(plan) {
-    seeds = typeof plan.seeds === 'string' ? plan.seeds : '';
+    seeds = splitSeeds(typeof plan.seeds === 'string' ? plan.seeds : '');
     const wanted = plan.quiet_level === 'page';
     if (wanted === on) return;
     on = wanted;
@@ -71,8 +97,9 @@
     if (!on) return;
     for (const node of nodes) {
       const element = node instanceof Element ? node : dom.parentOf(node);
-      if (element && added.size < 400) added.add(element);
+      if (element) added.add(element);
     }
+    if (added.size > MAX_ADDED) added = new Set([document.documentElement]);
     if (added.size > 0) schedule(DEBOUNCE_MS);
   }
 
@@ -88,7 +115,8 @@
       const hits = new Set();
       /** @type {Map<string, Element[]>} */
       const texts = new Map();
-      for (const root of roots.includes(document.documentElement) ? [document.documentElement] : roots) gather(root, hits, texts);
+      sliceEnd = performance.now() + lma.TASK_BUDGET_MS;
+      for (const root of roots.includes(document.documentElement) ? [document.documentElement] : roots) await gather(root, hits, texts);
       await scanTexts(texts, hits);
       await judgeBlocks(hits);
     } finally {
@@ -97,51 +125,103 @@
   }
 
   /**
+   * Most seeds are parts of class and id words. A page has few different class attributes, so that one expression over
+   * each is far cheaper than a hundred selectors over all elements.
+   * @typedef {{selector: string, names: RegExp | null}} Seeds
+   * @param {string} list
+   * @returns {Seeds}
+   */
+  function splitSeeds(list) {
+    const names = [];
+    const others = [];
+    for (const selector of list.split(',')) {
+      const part = /^\s*\[(?:class|id)\*=["']?([\w-]+)["']?(?:\s+i)?\]\s*$/.exec(selector);
+      if (part) names.push(part[1]);
+      else others.push(selector);
+    }
+    return { selector: others.join(','), names: names.length > 0 ? new RegExp(names.join('|'), 'i') : null };
+  }
+
+  /**
    * @param {Element} root
    * @param {Set<Element>} hits
    * @param {Map<string, Element[]>} texts
    */
-  function gather(root, hits, texts) {
+  async function gather(root, hits, texts) {
     const scopes = root === document.documentElement ? [...lma.roots.all()] : [root];
-    for (const scope of scopes) {
-      if (seeds) {
-        try {
-          if (scope instanceof Element && scope.matches(seeds)) hits.add(scope);
-          for (const element of scope.querySelectorAll(seeds)) if (hits.size < 200) hits.add(element);
-        } catch {
-          // A selector that this browser does not know: the texts still speak.
-          seeds = '';
-        }
+    /** @type {Map<string, boolean>} */
+    const named = new Map();
+    const nameFits = (/** @type {string | null} */ name) => {
+      if (!name || !seeds.names) return false;
+      let fits = named.get(name);
+      if (fits === undefined) {
+        fits = seeds.names.test(name);
+        named.set(name, fits);
       }
-      if (scope instanceof Element && scope.matches(TEXTS)) addText(scope, texts);
-      for (const element of scope.querySelectorAll(TEXTS)) {
+      return fits;
+    };
+    for (const scope of scopes) {
+      for (const element of find(scope, seeds.selector)) if (hits.size < MAX_HITS) hits.add(element);
+      for (const element of find(scope, NAMED)) addText(element, attributeWords(element), texts);
+      const walker = document.createTreeWalker(scope, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, skipSilent);
+      let count = 0;
+      for (let node = /** @type {Node | null} */ (walker.currentNode); node; node = walker.nextNode()) {
+        if (node.nodeType === Node.TEXT_NODE) {
+          const { data } = /** @type {Text} */ (node);
+          if (data.length > 2 && data.length < 600 && /\S/.test(data)) addWords(node, texts);
+        } else if (node instanceof Element && hits.size < MAX_HITS) {
+          if (nameFits(node.getAttribute('class')) || nameFits(node.id)) hits.add(node);
+        }
+        if ((++count & 63) === 0) await pause();
         if (texts.size >= MAX_TEXTS_PER_PAGE) return;
-        addText(element, texts);
       }
     }
   }
 
-  /** @param {Element} element @param {Map<string, Element[]>} texts */
-  function addText(element, texts) {
-    if (readAlready.has(element)) return;
+  /** @param {Node} node */
+  function skipSilent(node) {
+    return node instanceof Element && dom.SILENT_TAGS.has(node.tagName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  }
+
+  /** @param {ParentNode} scope @param {string} selector */
+  function find(scope, selector) {
+    if (!selector) return [];
+    try {
+      const inside = [...scope.querySelectorAll(selector)];
+      return scope instanceof Element && scope.matches(selector) ? [scope, ...inside] : inside;
+    } catch {
+      // A selector that this browser does not know: the words still speak.
+      if (selector === seeds.selector) seeds = { ...seeds, selector: '' };
+      return [];
+    }
+  }
+
+  /** @param {Element} element */
+  function attributeWords(element) {
+    return element.getAttribute('aria-label') || element.getAttribute('title') || element.getAttribute('placeholder') || '';
+  }
+
+  /** The sentence that a piece of text belongs to: words in bold or a link are a part of it. @param {Node} node @param {Map<string, Element[]>} texts */
+  function addWords(node, texts) {
+    let holder = dom.parentOf(node);
+    for (let up = 0; holder && up < 2 && WORDS_FOR_SIGHT.has(holder.tagName); up++) {
+      const parent = holder.parentElement;
+      if (!parent || parent.childElementCount > 3 || (parent.textContent ?? '').length > MAX_TEXT_BYTES) break;
+      holder = parent;
+    }
+    if (holder) addText(holder, holder.textContent ?? '', texts);
+  }
+
+  /** @param {Element} element @param {string} raw @param {Map<string, Element[]>} texts */
+  function addText(element, raw, texts) {
+    if (raw.length > 600 || readAlready.has(element)) return;
     readAlready.add(element);
-    const raw = ownWords(element);
-    const words = raw.length > 600 ? '' : text.collapse(raw);
-    if (words.length < 3 || text.cut(words, MAX_TEXT_BYTES).length !== words.length) return;
-    if (element.getClientRects().length === 0) return;
+    const words = text.collapse(raw);
+    if (words.length < 3 || text.byteLength(words) > MAX_TEXT_BYTES) return;
     const list = texts.get(words);
     if (list) {
       if (list.length < 20) list.push(element);
     } else texts.set(words, [element]);
-  }
-
-  /** @param {Element} element */
-  function ownWords(element) {
-    if (element instanceof HTMLInputElement) return element.placeholder;
-    // A wrapper's words are read at its children.
-    if (/^(div|span|li|a)$/.test(element.localName) && element.childElementCount > 2) return element.getAttribute('aria-label') ?? '';
-    const words = element.textContent ?? '';
-    return words.trim() ? words : (element.getAttribute('aria-label') ?? element.getAttribute('title') ?? '');
   }
 
   /** @param {Map<string, Element[]>} texts @param {Set<Element>} hits */
@@ -149,7 +229,13 @@
     const unknown = [];
     for (const [words, elements] of texts) {
       const known = knownTexts.get(words);
-      if (known === undefined) unknown.push({ words, near: isNear(elements[0]) });
+      if (known === undefined) {
+        const box = elements[0].getBoundingClientRect();
+        // What has no box is not shown; it is read again when it changes.
+        if (box.width > 0 || elements.length > 1) unknown.push({ words, near: box.bottom > 0 && box.top < innerHeight });
+        else readAlready.delete(elements[0]);
+        await pause();
+      }
       else if (known) for (const element of elements) hits.add(element);
     }
     unknown.sort((a, b) => Number(b.near) - Number(a.near));
@@ -168,18 +254,50 @@
     }
   }
 
-  /** @param {Element} element */
-  function isNear(element) {
-    const { top, bottom } = element.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
+  /**
+   * What a block holds, as far as it matters for its size. Measured once in one pass over the page, and no further than
+   * a block may go.
+   * @typedef {{chars: number, marks: number, tall: boolean}} Measure
+   * @param {Element} element
+   * @param {Map<Element, Measure>} known
+   * @returns {Measure}
+   */
+  function measure(element, known) {
+    const before = known.get(element);
+    if (before) return before;
+    const { localName } = element;
+    const sum = { chars: 0, marks: isMark(element) ? 1 : 0, tall: localName === 'main' || localName === 'article' || localName === 'h1' || element.getAttribute('role') === 'main' };
+    for (const child of dom.drawnChildren(element)) {
+      if (sum.chars > MAX_BLOCK_CHARS) {
+        sum.tall = true;
+        break;
+      }
+      if (child.nodeType === Node.TEXT_NODE) sum.chars += text.collapse(/** @type {Text} */ (child).data).length;
+      else if (child instanceof Element && !dom.SILENT_TAGS.has(child.tagName)) {
+        const inner = child.localName === 'svg' ? { chars: 0, marks: 0, tall: false } : measure(child, known);
+        sum.chars += inner.chars;
+        sum.marks += inner.marks;
+        sum.tall ||= inner.tall;
+      }
+    }
+    known.set(element, sum);
+    return sum;
+  }
+
+  /** Something to press or to fill in. @param {Element} element */
+  function isMark(element) {
+    if (CONTROL_TAGS.has(element.tagName)) return true;
+    if (element.localName === 'a') return element.hasAttribute('href');
+    return element.getAttribute('role') === 'button' || element.hasAttribute('onclick');
   }
 
   /**
    * Blocks around a hit, innermost first: each holds something to press or fill in, and more than the one before.
    * @param {Element} hit
+   * @param {Map<Element, Measure>} known
    * @returns {Element[]}
    */
-  function ladder(hit) {
+  function ladder(hit, known) {
     /** @type {Element[]} */
     const steps = [];
     const pageChars = Math.max(text.visiblePageChars(), 1);
@@ -188,12 +306,16 @@
     let block = hit;
     for (let up = 0; block && up < MAX_CLIMB && steps.length < MAX_LEVELS; up++, block = dom.parentOf(block)) {
       if (dom.isPageRoot(block) || /^(main|article|td|tr|tbody|table)$/.test(block.localName) || block.getAttribute('role') === 'main') break;
-      const chars = text.collapse(text.roughText(block)).length;
-      if (chars > MAX_BLOCK_CHARS || (chars > 200 && chars > MAX_SHARE * pageChars) || layers.holdsMain(block) || block.querySelector('h1')) break;
-      if (judgedBlocks.has(block)) return [];
-      const marks = block.querySelectorAll(CONTROLS).length + (block.matches(CONTROLS) ? 1 : 0);
+      const level = judgedBlocks.get(block);
+      if (level !== undefined) {
+        // A piece of a small block that was judged as a whole says nothing more; beside a large one's first ask, another may stand.
+        return level <= 1 ? [] : steps;
+      }
+      const { chars, marks, tall } = measure(block, known);
+      if (tall || chars > MAX_BLOCK_CHARS || (chars > 200 && chars > MAX_SHARE * pageChars)) break;
       if (marks === 0) continue;
       const display = getComputedStyle(block).display;
+      if (display === 'none') return [];
       if (display.startsWith('inline') && !display.includes('-') && block.localName !== 'form' && !block.localName.includes('-')) continue;
       const box = block.getBoundingClientRect();
       if (box.width < 20 || box.height < 12) continue;
@@ -205,27 +327,71 @@
     return steps;
   }
 
+  /** What stands in a layer of its own is judged with it, unless the layer is a part of the page. @param {Element} hit @param {Map<Element, Measure>} known */
+  function inSmallLayer(hit, known) {
+    const layer = judge.layerAround(hit);
+    if (!layer) return false;
+    const { chars, tall } = measure(layer, known);
+    return !tall && chars <= MAX_LAYER_CHARS;
+  }
+
+  /** Blocks of one look share their tag, classes and those of their parent. @param {Element} block */
+  function lookOf(block) {
+    const parent = block.parentElement;
+    return `${block.localName}.${block.getAttribute('class') ?? ''}<${parent?.localName}.${parent?.getAttribute('class') ?? ''}`;
+  }
+
   /** @param {Set<Element>} hits */
   async function judgeBlocks(hits) {
+    let left = [...hits].map((element) => ({ element, top: element.getBoundingClientRect().top }));
+    // What can be seen goes first.
+    const near = (/** @type {{top: number}} */ hit) => (hit.top < innerHeight && hit.top > -200 ? 0 : 1);
+    left.sort((a, b) => near(a) - near(b));
+    for (let round = 0; round < 4 && left.length > 0; round++) {
+      const before = left.length;
+      left = await judgeRound(left);
+      if (left.length === before) break;
+    }
+  }
+
+  /**
+   * @param {Array<{element: Element, top: number}>} hits
+   * @returns {Promise<Array<{element: Element, top: number}>>} those that were put off, since many alike were no asks
+   */
+  async function judgeRound(hits) {
+    const putOff = [];
+    /** @type {Map<Element, Measure>} */
+    const known = new Map();
     /** @type {any[]} */
     let asks = [];
     for (const hit of hits) {
+      const { element } = hit;
       if (groups >= MAX_GROUPS || !lma.active) break;
-      if (!hit.isConnected || judge.layerAround(hit) || lma.restore.isHidden(hit)) continue;
-      const steps = ladder(hit);
+      await pause();
+      if (!element.isConnected || inSmallLayer(element, known) || insideHidden(element)) continue;
+      const steps = ladder(element, known);
       if (steps.length === 0 || steps.some((block) => lma.learned.match(block)?.answer === 'allow')) continue;
+      const look = lookOf(steps[0]);
+      const tried = triedAlike.get(look) ?? 0;
+      if (tried >= MAX_ALIKE) {
+        putOff.push(hit);
+        continue;
+      }
+      triedAlike.set(look, tried + 1);
       groups += 1;
-      for (const block of steps) judgedBlocks.add(block);
-      steps.forEach((block, level) => {
+      steps.forEach((block, level) => judgedBlocks.set(block, level));
+      for (const [level, block] of steps.entries()) {
+        await pause();
         const described = lma.describe.describe(block, { surface: 'inline', appear: 'load', group: groups, level });
-        asks.push({ ...described, group: groups, taught: lma.learned.match(block), since: performance.now(), focus: null });
-      });
-      if (asks.length >= 48) {
+        asks.push({ ...described, group: groups, look, taught: lma.learned.match(block), since: performance.now(), focus: null });
+      }
+      if (asks.length >= CANDIDATES_PER_MESSAGE) {
         await submit(asks);
         asks = [];
       }
     }
     if (asks.length > 0) await submit(asks);
+    return putOff;
   }
 
   /** @param {any[]} asks */
@@ -239,7 +405,10 @@
       const verdict = ask.taught ? lma.learned.verdict(ask.taught) : answer.verdicts?.[i];
       if (!verdict || verdict.action === 'allow' || verdict.action === 'unsure' || chosen.has(ask.group)) return;
       chosen.set(ask.group, { ask, verdict });
+      triedAlike.set(ask.look, 0);
     });
+    // Reads first, then writes: one layout for all.
+    for (const { ask } of chosen.values()) ask.blocks = collapse(ask);
     for (const { ask, verdict } of chosen.values()) {
       // Two ladders may have met in the same block.
       if (!ask.element.isConnected || insideHidden(ask.element)) continue;
@@ -260,6 +429,7 @@
    */
   function collapse(ask) {
     if (ask.candidate.surface !== 'inline') return [ask.element, ...ask.companions];
+    if (ask.blocks) return ask.blocks;
     let block = ask.element;
     for (let up = 0; up < 3; up++) {
       const parent = dom.parentOf(block);

@@ -150,7 +150,9 @@
 
   /** Our own clip and display are no news. @param {Element} element @param {MutationRecord} record */
   function isOwnWrite(element, record) {
-    if (record.attributeName !== 'style' || !lma.hold.isHeld(element)) return false;
+    if (record.attributeName !== 'style') return false;
+    if (lma.restore.isHidden(element)) return /** @type {HTMLElement} */ (element).style.display === 'none';
+    if (!lma.hold.isHeld(element)) return false;
     const strip = (/** @type {string | null} */ value) => (value ?? '').replace(/clip-path:[^;]*;?/g, '').replace(/\s+/g, '');
     return strip(record.oldValue) === strip(element.getAttribute('style'));
   }

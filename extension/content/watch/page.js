@@ -67,7 +67,13 @@
   });
 
   const onFocus = guard(() => judge.noteFocus());
+  /** Every element was seen as it was parsed; what was judged before the page was there is judged again. */
   const onReady = guard(() => {
+    if (lma.active) judge.reconsiderEarly();
+  });
+
+  /** Styles may have come without an event of their own. */
+  const onLoaded = guard(() => {
     if (!lma.active) return;
     mutations.scanRoot(document, 'load');
     judge.reconsiderEarly();
@@ -82,7 +88,7 @@
     addEventListener('pageshow', onShow, true);
     addEventListener('focusin', onFocus, true);
     document.addEventListener('DOMContentLoaded', onReady, { once: true });
-    addEventListener('load', onReady, { once: true });
+    addEventListener('load', onLoaded, { once: true });
     document.addEventListener('prerenderingchange', () => lma.replan?.(), { once: true });
     /** @type {any} */ (globalThis).navigation?.addEventListener('currententrychange', checkAddress);
   }

@@ -81,6 +81,11 @@
     judge.flush();
   }
 
+  /** The browser's own test first: few stand in a shadow root. @param {Element} outer @param {Element} inner */
+  function isInside(outer, inner) {
+    return outer.contains(inner) || (inner.getRootNode() !== document && dom.contains(outer, inner));
+  }
+
   lma.watchList = {
     add,
     remove,
@@ -90,11 +95,11 @@
     },
     /** @param {Element} outer @param {string} appear */
     testInside(outer, appear) {
-      for (const element of [...watched]) if (outer === element || dom.contains(outer, element)) test(element, appear);
+      for (const element of [...watched]) if (isInside(outer, element)) test(element, appear);
     },
     /** @param {Element} outer */
     hasInside(outer) {
-      for (const element of watched) if (outer === element || outer.contains(element) || dom.contains(outer, element)) return true;
+      for (const element of watched) if (isInside(outer, element)) return true;
       return false;
     },
     /** @param {string} appear */
