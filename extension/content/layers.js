@@ -13,6 +13,7 @@
   /** More of the page's text than this, and it is the page, not a layer over it. */
   const PAGE_SHARE = 0.5;
   const PAGE_CHARS = 700;
+  const PAGE_ANSWER_LIFE_MS = 500;
 
   /** Backdrops stand near their dialog. */
   const NEAR_SIBLINGS = 12;
@@ -70,11 +71,25 @@
     return main !== null && dom.contains(element, main);
   }
 
+  /** @type {WeakMap<Element, {until: number, page: boolean}>} */
+  const pageAnswers = new WeakMap();
+
   /** The page itself in a layer's clothes (an app drawn in one fixed box). @param {Element} element */
   function isPage(element) {
     if (dom.isPageRoot(element)) return true;
     if (text.roughText(element).length < PAGE_CHARS) return false;
     if (holdsMain(element)) return true;
+    // Counting is slow, and one layer is asked for many times while a page is built.
+    const now = performance.now();
+    const before = pageAnswers.get(element);
+    if (before && before.until > now) return before.page;
+    const page = isMostOfPage(element);
+    pageAnswers.set(element, { until: now + PAGE_ANSWER_LIFE_MS, page });
+    return page;
+  }
+
+  /** @param {Element} element */
+  function isMostOfPage(element) {
     const own = text.countChars(element);
     const all = Math.max(text.visiblePageChars(), own);
     return own > PAGE_SHARE * all && all - own < PAGE_CHARS;

@@ -112,14 +112,18 @@ void ReadLinks(const ProviderTable& table, const model::Candidate& candidate, st
   // "Share by e-mail" beside other ways to share, not a contact's address.
   if (facts->share_links > 0) facts->share_links += mail;
   const std::uint32_t known = facts->share_links + facts->follow_links + facts->app_links;
+  // Addresses count once: a picture and its words often lead to the same place. Only where the list
+  // may be cut, or is missing, all links count.
   const auto listed = static_cast<std::uint32_t>(candidate.links.size());
-  const std::uint32_t all = std::max(candidate.structure.links, listed);
+  const bool complete = listed > 0 && listed < model::kMaxLinks;
+  const std::uint32_t all = complete ? listed : std::max(candidate.structure.links, listed);
   facts->other_links = all > known ? all - known : 0;
 }
 
 void ReadControls(const ProviderTable& table, const model::Candidate& candidate,
                   const std::vector<model::Classification::JudgedControl>& controls,
                   ShapeFacts* facts) {
+  bool page_itself = false;  // links to a place in the page are one address
   for (std::size_t i = 0; i < candidate.controls.size(); ++i) {
     const model::Control& control = candidate.controls[i];
     const model::ControlRole role = controls[i].role;
@@ -130,12 +134,15 @@ void ReadControls(const ProviderTable& table, const model::Candidate& candidate,
     // A link to the network itself is counted as a link.
     const bool leads_away = control.target == model::ControlTarget::kCrossOrigin ||
                             control.target == model::ControlTarget::kOther;
-    if (!leads_away && role == model::ControlRole::kNone &&
+    const bool a_no = role == model::ControlRole::kDecline || role == model::ControlRole::kDismiss;
+    if (!leads_away && !a_no &&
         (table.NamesNetwork(control.label) || table.NamesNetwork(control.name))) {
       ++facts->networks;
-      if (control.type == model::ControlType::kLink && facts->other_links > 0) {
-        --facts->other_links;
-      }
+      const bool fragment = control.target == model::ControlTarget::kFragment;
+      const bool counted =
+          control.target == model::ControlTarget::kSameOrigin || (fragment && !page_itself);
+      page_itself |= fragment;
+      if (counted && facts->other_links > 0) --facts->other_links;
     }
   }
 }

@@ -1,4 +1,6 @@
 // The two keys: whether it is said what the brand wants, and whether the element is built like it.
+#include <algorithm>
+
 #include "classify/facts.h"
 
 namespace lma::classify {
@@ -77,17 +79,50 @@ bool FitsFrame(const model::Page& page, const model::Candidate& candidate, const
          IsActionable(candidate, facts.shape);
 }
 
+// Words of the block that belong to no phrase of an ask.
+std::uint32_t UnexplainedWords(const TextFacts& text) {
+  return text.words > text.covered ? text.words - text.covered : 0;
+}
+
+double Coverage(const TextFacts& text) {
+  return text.words == 0 ? 0 : static_cast<double>(text.covered) / text.words;
+}
+
+// A link that leads nowhere is a button.
+bool HasButton(const model::Candidate& candidate) {
+  return std::any_of(candidate.controls.begin(), candidate.controls.end(), [](const auto& control) {
+    return control.type != model::ControlType::kLink ||
+           control.target == model::ControlTarget::kNone ||
+           control.target == model::ControlTarget::kFragment;
+  });
+}
+
+// What such a block says beside its ask: names of networks, counts. A date, an author or a headline
+// belongs to the page.
+std::uint32_t MostUnexplained(AskKind kind, std::uint32_t social) {
+  constexpr std::uint32_t kMostNetworks = 6;
+  const std::uint32_t names = 2 * std::min(social, kMostNetworks);
+  return kind == AskKind::kShare ? 4 + names : 10 + names;
+}
+
 bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   const ShapeFacts& shape = facts.shape;
   const std::uint32_t social = shape.social() + shape.app_links;
   const std::uint32_t most_words = kind == AskKind::kApp ? 60 : 14 + 7 * social;
   if (facts.text.words > most_words || candidate.structure.paragraph_chars > 200) return false;
-  if (shape.text_fields > 1 || shape.other_links > (kind == AskKind::kApp ? 2u : 1u)) return false;
+  if (kind != AskKind::kApp && UnexplainedWords(facts.text) > MostUnexplained(kind, social)) {
+    return false;
+  }
+  // Links of a bar that says nothing else go to the site's own way of sharing.
+  const bool says_only_this =
+      SaysSo(facts.text, kind) && facts.text.words <= 24 && Coverage(facts.text) >= 0.4;
+  const std::uint32_t most_others = kind == AskKind::kApp ? 2 : says_only_this ? 6 : 1;
+  if (shape.text_fields > 1 || shape.other_links > most_others) return false;
   if (candidate.structure.headings > 2) return false;
   const bool named = facts.marks.kind_words[Index(kind)] > 0;
   if (social == 0) {
     // A button that opens the menu of networks.
-    return shape.buttons > 0 && (named || SaysSo(facts.text, kind));
+    return HasButton(candidate) && (named || SaysSo(facts.text, kind));
   }
   // A single link in running text is the text's.
   if (candidate.in_article && social < 2 && !named && shape.buttons == 0) return false;
@@ -106,14 +141,17 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
     return facts.text.words <= kMostFormWords && shape.text_fields <= 4;
   }
   if (kind == AskKind::kSurvey || kind == AskKind::kReview) {
+    // Stars beside a product's name and price tell what others thought.
+    if (!SaysSo(facts.text, kind) && candidate.fields.empty()) return false;
+    if (shape.text_fields == 0 && facts.text.words > 12 && Coverage(facts.text) < 0.15) {
+      return false;
+    }
     return facts.text.words <= kMostPlainWords &&
            (own || shape.buttons >= 1 || !candidate.controls.empty() || !candidate.fields.empty());
   }
   // No field: the words have to carry it, and something has to be pressed.
   if (facts.text.words > kMostPlainWords || candidate.controls.empty()) return false;
   if (!SaysSo(facts.text, kind)) return false;
-  const double coverage =
-      facts.text.words == 0 ? 0 : static_cast<double>(facts.text.covered) / facts.text.words;
   if (candidate.in_article && shape.buttons == 0 && !named) return false;
   // A single link in a list or a sentence stays; a block that leads up to one goes.
   const bool one_link = shape.buttons == 0 && candidate.controls.size() <= 1;
@@ -121,7 +159,7 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
                    candidate.tag == "p" || candidate.tag == "span")) {
     return false;
   }
-  return named || coverage >= 0.15 || facts.text.words <= 25;
+  return named || Coverage(facts.text) >= 0.15 || facts.text.words <= 25;
 }
 
 bool FitsInline(const model::Candidate& candidate, const Facts& facts, AskKind kind) {

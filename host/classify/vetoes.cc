@@ -42,7 +42,7 @@ class VetoFinder {
     if (!facts_.marks.keeper[i].empty()) {
       return Add(veto, EvidenceSource::kProvider, facts_.marks.keeper[i]);
     }
-    if (!facts_.shape.field_veto[i].empty()) {
+    if (!facts_.shape.field_veto[i].empty() && !IsTrapField(veto)) {
       return Add(veto, EvidenceSource::kStructure, facts_.shape.field_veto[i]);
     }
     if (!facts_.marks.soft_keeper[i].empty() && !text_key_) {
@@ -66,9 +66,24 @@ class VetoFinder {
     }
   }
 
+  // Newsletter forms hide a field called "username" or "url" to catch robots. The real sign-in has
+  // a password or says so by autocomplete, which is noted as "field".
+  bool IsTrapField(Veto veto) const {
+    return veto == Veto::kLogin && candidate_.surface == Surface::kInline && says_so_ &&
+           facts_.shape.email_fields > 0 && facts_.shape.field_veto[Index(veto)] != "field";
+  }
+
+  // What a form in the page would say if sending failed stands in it from the start.
+  bool IsFailureText(Veto veto) const {
+    const VetoText& text = facts_.text.vetoes[Index(veto)];
+    return veto == Veto::kSecurity && candidate_.surface == Surface::kInline && says_so_ &&
+           facts_.shape.email_fields > 0 && !text.in_heading && !text.in_label;
+  }
+
   // An ask's small print speaks of cookies, payment and other things that elsewhere forbid it. It
   // comes after what is asked, is no heading and no button, and is short.
   bool IsSmallPrint(Veto veto) const {
+    if (IsFailureText(veto)) return true;
     if (veto != Veto::kConsent && veto != Veto::kLogin && veto != Veto::kUnsubscribe &&
         veto != Veto::kPayment && veto != Veto::kNavigation && veto != Veto::kContent) {
       return false;

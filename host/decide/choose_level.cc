@@ -14,6 +14,7 @@ using model::Classification;
 // What a wider block may add around the ask found within: a line of explanation and small print,
 // not another piece of the page. Blocks of links (share, follow) have no text to speak of.
 constexpr std::uint32_t kMostAddedWords = 70;
+constexpr std::uint32_t kMostAddedWordsWithoutField = 20;
 constexpr std::uint32_t kMostAddedWordsToLinks = 5;
 constexpr std::uint32_t kMostAddedLinks = 3;
 constexpr std::uint32_t kMostAddedHeadings = 1;
@@ -24,6 +25,9 @@ bool IsAsk(const Level& level) {
   return found.kind && found.vetoes.empty() && !level.candidate->holds_main && found.text_key &&
          found.structure_key && found.confidence >= kActConfidence;
 }
+
+// A form comes with a blurb and small print; what only leads to one does not.
+bool HasField(const Candidate& candidate) { return !candidate.fields.empty(); }
 
 bool LivesOnLinks(AskKind kind) {
   return kind == AskKind::kLike || kind == AskKind::kFollow || kind == AskKind::kShare;
@@ -44,7 +48,10 @@ bool AddsNothing(const Level& inner, const Level& outer) {
   const Classification& y = *outer.classification;
   const bool links = LivesOnLinks(*x.kind) && LivesOnLinks(*y.kind);
   const double words = Unexplained(y) - Unexplained(x);
-  if (words > (links ? kMostAddedWordsToLinks : kMostAddedWords)) return false;
+  const std::uint32_t most_words = links         ? kMostAddedWordsToLinks
+                                   : HasField(b) ? kMostAddedWords
+                                                 : kMostAddedWordsWithoutField;
+  if (words > most_words) return false;
   if (Added(a.structure.headings, b.structure.headings) > kMostAddedHeadings) return false;
   if (Added(a.structure.media, b.structure.media) > kMostAddedMedia) return false;
   const std::uint32_t new_links = Added(a.structure.links, b.structure.links);

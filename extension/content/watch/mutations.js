@@ -74,9 +74,14 @@
    * @param {string} appear
    */
   function scan(element, appear) {
-    const around = judge.layerAround(element);
     queue.push({ element, appear, inLayer: false });
-    if (around && around !== element) judge.consider(around, 'change');
+    considerAround(element);
+  }
+
+  /** What stands in a known layer changes it. @param {Node} node */
+  function considerAround(node) {
+    const around = judge.layerAround(node);
+    if (around && around !== node) judge.consider(around, 'change');
   }
 
   /** An element that changed may be a layer now, or show one that waited inside. @param {Element} element */
@@ -113,7 +118,7 @@
     const touched = new Set();
     /** @type {Set<Element>} */
     const rewritten = new Set();
-    /** @type {Set<Element>} */
+    /** Where something was put in: a parser makes many records with few parents. @type {Set<Element>} */
     const filled = new Set();
     let newDocument = false;
     for (const record of records) {
@@ -123,7 +128,7 @@
         if (record.addedNodes.length > 0 && target instanceof Element) filled.add(target);
         for (const node of record.addedNodes) {
           if (node instanceof Element) {
-            if (node.isConnected) scan(node, 'insert');
+            if (node.isConnected) queue.push({ element: node, appear: 'insert', inLayer: false });
           } else if (node.nodeType === Node.TEXT_NODE && target instanceof Element) {
             rewritten.add(target);
           }
@@ -139,7 +144,11 @@
     if (newDocument) lma.page.relisten();
     queue.flush();
     for (const element of touched) if (element.isConnected) touch(element);
-    for (const element of filled) testFilled(element);
+    for (const element of filled) {
+      testFilled(element);
+      considerAround(element);
+      if (judge.isKnown(element)) judge.consider(element, 'change');
+    }
     for (const element of rewritten) {
       testFilled(element);
       const around = judge.layerAround(element);

@@ -40,8 +40,15 @@ class Ladder {
 TEST(ChooseLevelTest, TakesTheWholeBoxAroundTheForm) {
   Ladder ladder;
   ladder.Add(AskKind::kNewsletter, 2, 1.0);
-  ladder.Add(AskKind::kNewsletter, 30, 0.3);
+  ladder.Add(AskKind::kNewsletter, 30, 0.3).fields.emplace_back();
   EXPECT_EQ(ladder.Choose(), 1u);
+}
+
+TEST(ChooseLevelTest, TakesNoParagraphAroundALinkToAForm) {
+  Ladder ladder;
+  ladder.Add(AskKind::kNewsletter, 2, 1.0);
+  ladder.Add(AskKind::kNewsletter, 30, 0.3);
+  EXPECT_EQ(ladder.Choose(), 0u);
 }
 
 TEST(ChooseLevelTest, StopsBeforeTheArticle) {
