@@ -58,6 +58,7 @@ constexpr std::array kAllowed = {
     SCMP_SYS(mkdir),
     SCMP_SYS(fchmod),
     SCMP_SYS(fchown),
+    SCMP_SYS(utimensat),
     // memory; mmap and mprotect have conditions of their own
     SCMP_SYS(brk),
     SCMP_SYS(munmap),

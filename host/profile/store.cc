@@ -3,6 +3,7 @@
 #include <cassert>
 #include <utility>
 
+#include "profile/watch.h"
 #include "vault/bytes.h"
 
 namespace lma::profile {
@@ -379,6 +380,7 @@ Status Store::Transaction::Commit() {
   if (Status committed = (*commit)->Run(); !committed) return committed;
   store_->in_transaction_ = false;
   store_->seen_ = store_->census_;
+  if (store_->census_changed_) AnnounceChange(store_->folder_);
   store_ = nullptr;
   return {};
 }

@@ -1,4 +1,4 @@
-// Notices that files in a folder change (inotify).
+// Tells other processes, and hears from them, that the vault in a folder changed (inotify).
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ class FolderWatch {
   FolderWatch(const FolderWatch&) = delete;
   FolderWatch& operator=(const FolderWatch&) = delete;
 
-  // Readable after a change; -1 if the system has no watch left.
+  // Readable after AnnounceChange, by us or by others; -1 if the system has no watch left.
   int fd() const { return fd_; }
   // Takes all notices that wait.
   void Drain();
@@ -20,5 +20,8 @@ class FolderWatch {
  private:
   int fd_;
 };
+
+// To be called after a commit: the log's own writing is noticed before SQLite shows what it means.
+void AnnounceChange(const std::string& folder);
 
 }  // namespace lma::profile
