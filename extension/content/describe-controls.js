@@ -215,6 +215,8 @@
       const input = /** @type {HTMLInputElement} */ (element);
       const type = element.localName === 'input' ? input.type : element.localName;
       if (SILENT_INPUTS.has(type)) continue;
+      // Dialog libraries keep a field of every type and show the one in use. A password counts even on a hidden tab.
+      if (type !== 'password' && !element.checkVisibility()) continue;
       fields.push({
         type,
         autocomplete: text.cut(element.getAttribute('autocomplete') ?? '', 64),

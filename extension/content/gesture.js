@@ -25,6 +25,12 @@
     return 'button';
   }
 
+  /** The words of where a link leads; within the page, the page's own name says nothing. @param {HTMLAnchorElement} link */
+  function wayOf(link) {
+    const here = link.host === location.host && link.pathname === location.pathname;
+    return here ? link.hash : link.pathname + link.hash;
+  }
+
   /** @param {Event} event */
   function remember(event) {
     if (!event.isTrusted) return;
@@ -40,7 +46,7 @@
       gesture.role = event.type === 'keydown' && !submitter && roleOf(control) === 'field' ? 'key' : roleOf(control);
       const tokens = new Set();
       text.addTokens(control, tokens, 12);
-      const path = control instanceof HTMLAnchorElement ? control.pathname + control.hash : '';
+      const path = control instanceof HTMLAnchorElement ? wayOf(control) : '';
       for (const word of path.toLowerCase().split(/[^\p{L}\p{N}-]+/u)) {
         if (word.length > 2 && tokens.size < 12) tokens.add(word.slice(0, 64));
       }
