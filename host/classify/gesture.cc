@@ -23,6 +23,16 @@ bool SameWords(std::string_view a, std::string_view b) {
                                             [&](char x, char y) { return letter(x) == letter(y); });
 }
 
+// "Subscribe" alone says what is done; in the middle of a headline it is a word, and perhaps of
+// another language: "de" is "give" in Portuguese and an article elsewhere.
+bool IsTheAct(const lexicon::Match& act, const lexicon::Scratch& label) {
+  constexpr std::size_t kShortLabel = 3;
+  constexpr std::uint32_t kShortWord = 3;
+  const std::uint32_t bytes = label.tokens[act.end - 1].end - label.tokens[act.begin].begin;
+  if (label.tokens.size() > 1 && act.end - act.begin == 1 && bytes <= kShortWord) return false;
+  return act.begin == 0 || label.tokens.size() <= kShortLabel;
+}
+
 }  // namespace
 
 AskKindSet Family(AskKind kind) {
@@ -67,8 +77,8 @@ AskKindSet GestureKinds(const lexicon::Lexicon& lexicon, const ProviderTable& ta
     lexicon.MatchText(gesture.label, buffers.scratch, &buffers.matches);
     for (const lexicon::Match& match : buffers.matches) {
       if (match.entry_class == lexicon::EntryClass::kAsk ||
-          match.entry_class == lexicon::EntryClass::kAct ||
-          match.entry_class == lexicon::EntryClass::kObject) {
+          match.entry_class == lexicon::EntryClass::kObject ||
+          (match.entry_class == lexicon::EntryClass::kAct && IsTheAct(match, buffers.scratch))) {
         add_family(match.kind());
       }
     }

@@ -99,6 +99,23 @@ TEST_F(VetoesTest, GestureExplainsItsOwnKindOnly) {
   }
 }
 
+TEST_F(VetoesTest, AHeadlineThatWasFollowedExplainsNoAsk) {
+  model::Candidate candidate = Newsletter();
+  candidate.gesture.emplace();
+  candidate.gesture->role = "link";
+  candidate.gesture->scope = model::GestureScope::kNavigation;
+  candidate.gesture->age_ms = 400;
+  // "de" gives in Portuguese, "registro" begins like "register yourself".
+  for (const char* label : {"een zwaluwnest in de kap", "sul registro delle burrasche"}) {
+    candidate.gesture->label = label;
+    EXPECT_TRUE(Vetoes(candidate).empty()) << label;
+  }
+  for (const char* label : {"Subscribe", "Suscribirme", "Ja, ich möchte den Newsletter haben"}) {
+    candidate.gesture->label = label;
+    EXPECT_EQ(Vetoes(candidate), std::vector{Veto::kGesture}) << label;
+  }
+}
+
 TEST_F(VetoesTest, GestureCarriesOverNavigation) {
   Candidate candidate = Newsletter();
   candidate.surface = model::Surface::kInline;
