@@ -185,7 +185,8 @@
       (topLayer && element.localName === 'dialog') ||
       element.getAttribute('aria-modal') === 'true' ||
       inside.some((inner) => inner.getAttribute('aria-modal') === 'true');
-    const covers = layers.coversPage(dom.boxOf(element));
+    // A toast's container may span the page and let every press through.
+    const covers = style.pointerEvents !== 'none' && layers.coversPage(dom.boxOf(element));
     return {
       position: style.position,
       top_layer: topLayer,

@@ -129,6 +129,14 @@ struct Buffers {
 inline std::size_t Index(model::AskKind kind) { return static_cast<std::size_t>(kind); }
 inline std::size_t Index(model::Veto veto) { return static_cast<std::size_t>(veto); }
 
+// A single word of so few letters that other languages have it with another meaning: "de" is "give"
+// in Portuguese and an article elsewhere. `text` is what the match was found in.
+inline bool IsShortWord(const lexicon::Match& match, const lexicon::Scratch& text) {
+  constexpr std::uint32_t kMostBytes = 3;
+  return match.end - match.begin == 1 &&
+         text.tokens[match.begin].end - text.tokens[match.begin].begin <= kMostBytes;
+}
+
 // Kinds that ask for much the same, so that one dialog can be either.
 model::AskKindSet Family(model::AskKind kind);
 

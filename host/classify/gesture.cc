@@ -23,13 +23,10 @@ bool SameWords(std::string_view a, std::string_view b) {
                                             [&](char x, char y) { return letter(x) == letter(y); });
 }
 
-// "Subscribe" alone says what is done; in the middle of a headline it is a word, and perhaps of
-// another language: "de" is "give" in Portuguese and an article elsewhere.
+// "Subscribe" alone says what is done; in the middle of a headline it is a word like others.
 bool IsTheAct(const lexicon::Match& act, const lexicon::Scratch& label) {
   constexpr std::size_t kShortLabel = 3;
-  constexpr std::uint32_t kShortWord = 3;
-  const std::uint32_t bytes = label.tokens[act.end - 1].end - label.tokens[act.begin].begin;
-  if (label.tokens.size() > 1 && act.end - act.begin == 1 && bytes <= kShortWord) return false;
+  if (label.tokens.size() > 1 && IsShortWord(act, label)) return false;
   return act.begin == 0 || label.tokens.size() <= kShortLabel;
 }
 

@@ -12,7 +12,7 @@ using model::EvidenceSource;
 // What the text says. A second phrase adds less than the first: texts repeat themselves.
 constexpr double kStrongPhrase = 4.0;
 constexpr double kSecondStrongPhrase = 1.0;
-constexpr double kPair = 3.2;
+constexpr double kPair = 2.6;
 constexpr double kPairBesidePhrase = 0.8;
 constexpr double kWeakPhrase = 1.4;
 constexpr double kSecondWeakPhrase = 0.9;
@@ -54,6 +54,8 @@ constexpr double kLayerWord = 0.3;
 constexpr double kSmallFrame = 0.6;
 constexpr double kByItself = 0.4;
 constexpr double kOnLeaving = 0.8;
+constexpr double kAfterPress = -0.8;
+constexpr std::uint32_t kAfterPressMs = 400;
 
 constexpr double kHasDecline = 1.2;
 constexpr double kHasDismiss = 0.5;
@@ -188,6 +190,14 @@ class Scorer {
     }
   }
 
+  // Whatever the button said: what opens in the same moment is more often its answer than not.
+  bool FollowsPress() const {
+    if (candidate_.surface != model::Surface::kOverlay || !candidate_.gesture) return false;
+    const model::Gesture& gesture = *candidate_.gesture;
+    return gesture.scope == model::GestureScope::kDocument && !gesture.label.empty() &&
+           gesture.age_ms <= kAfterPressMs;
+  }
+
   void FromContactField() {
     Add(EvidenceSource::kStructure, shape_.text_fields == 1 ? kOnlyContactField : kContactField,
         "asks for an address");
@@ -217,6 +227,7 @@ class Scorer {
         Add(EvidenceSource::kTiming, kByItself, "came by itself");
       }
     }
+    if (FollowsPress()) Add(EvidenceSource::kTiming, kAfterPress, "came as a button was pressed");
     if (shape_.declines > 0) Add(EvidenceSource::kControl, kHasDecline, "can be declined");
     if (shape_.dismisses > 0) Add(EvidenceSource::kControl, kHasDismiss, "can be closed");
     if (shape_.affirms > 0) {

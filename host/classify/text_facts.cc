@@ -115,7 +115,8 @@ class Reading {
     const Match& object = buffers_.matches[index];
     const auto is_act_of_it = [&](const Match& act) {
       return act.entry_class == EntryClass::kAct && act.target == object.target &&
-             act.sentence == object.sentence && Gap(act, object) <= kPairDistance;
+             act.sentence == object.sentence && Gap(act, object) <= kPairDistance &&
+             (act.language == object.language || !IsShortWord(act, buffers_.scratch));
     };
     const Match* found = nullptr;
     for (std::size_t i = index; i-- > 0 && found == nullptr;) {

@@ -90,6 +90,15 @@ const Case kDialogs[] = {
                             .Fields({Input("email", "Email")})
                             .Controls({Button("Sign me up"), Button("No thanks")})
                             .Gesture("Newsletter", 350)},
+    // "de" is an act of asking for reviews in Portuguese, "application" its object in French.
+    {"UpdateNotice",
+     Build::Overlay("Une nouvelle version de l’application est disponible. Rechargez la page pour "
+                    "l’installer.")
+         .Controls({Icon("", {"notyf__dismiss-btn"})})},
+    {"StepOfATour", Build::Overlay("Here are your folders. Share a folder with a friend from its "
+                                   "menu. 1 of 2 Previous Next")
+                        .Controls({Icon("Close", {}), Button("Previous"), Button("Next")})
+                        .Gesture("Show me around", 27)},
 };
 
 const Case kContent[] = {
