@@ -19,6 +19,8 @@
   /** A page's own closing may fade for a while. */
   const FADE_LIMIT_MS = 1500;
   const POLL_MS = 25;
+  /** A frame that is all of an ask has a "no" of its own, which we press from inside it; so long it gets for that. */
+  const FRAME_ANSWER_MS = 1800;
 
   const ACTION_OF_STEP = /** @type {Record<string, string>} */ ({
     decline: 'declined',
@@ -100,6 +102,10 @@
     if (!mayPress && steps.length === 0) steps.push({ do: 'hide' });
     if (ask.candidate.surface !== 'inline') keepHeld(ask);
     try {
+      if (steps[0]?.do === 'hide' && lma.frames.speaksFor(ask.element) && (await waitGone(ask, performance.now() + FRAME_ANSWER_MS))) {
+        afterFrame(ask);
+        return true;
+      }
       const done = await perform(ask, verdict, steps, { key, visit, second: 0 });
       if (!done) {
         letGo(ask);
@@ -113,6 +119,14 @@
       lma.fail(error);
       return false;
     }
+  }
+
+  /** The ask went by its frame's own "no", which the frame reports. @param {Ask} ask */
+  function afterFrame(ask) {
+    letGo(ask);
+    const { element, companions, since } = ask;
+    restore.giveBack({ element, companions, since, locked: ask.candidate.layer?.scroll_lock === true });
+    restore.giveFocusBack(ask.focus);
   }
 
   /** @param {Ask} ask */

@@ -14,6 +14,8 @@
   /** A frame with more words than this is a page of its own. */
   const MAX_FRAME_CHARS = 4000;
   const PAUSE_MS = 120;
+  /** The first look has to come while the frame is still held. */
+  const FIRST_PAUSE_MS = 40;
 
   const isTop = self === top;
   /** @type {string | null} */
@@ -30,6 +32,7 @@
   let signature = '';
   let acting = false;
   let started = false;
+  let heldFirst = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -116,6 +119,17 @@
     return { ok: true };
   }
 
+  /**
+   * As a holder: whether a layer is nothing but the frame of another document, which answers for itself.
+   * @param {Element} layer
+   */
+  function speaksFor(layer) {
+    const frame = layer.querySelector('iframe') ?? dom.shadowOf(layer)?.querySelector('iframe');
+    if (!frame || text.collapse(text.roughText(layer)).length > 20) return false;
+    const [inner, outer] = [dom.boxOf(frame), dom.boxOf(layer)];
+    return inner.w * inner.h > 0.5 * outer.w * outer.h && /^https?:/.test(frame.src);
+  }
+
   async function open() {
     if (isTop || token) return;
     const answer = await bridge.ask({ type: 'frame_open' });
@@ -192,13 +206,23 @@
 
   function later() {
     if (isTop || !started) return;
+    holdFirst();
     clearTimeout(timer);
-    timer = setTimeout(() => considerFrame().catch(lma.fail), PAUSE_MS);
+    timer = setTimeout(() => considerFrame().catch(lma.fail), signature === '' ? FIRST_PAUSE_MS : PAUSE_MS);
+  }
+
+  /** What a frame shows first is clipped in the task that made it; what it changes later was seen already. */
+  function holdFirst() {
+    const { body } = document;
+    if (heldFirst || !lma.active || !body || innerWidth < 40 || innerHeight < 20 || text.roughText(body).trim().length < 3) return;
+    heldFirst = true;
+    hold.hold(document.documentElement);
   }
 
   lma.frames = {
     hideFrame,
     hideSelf,
+    speaksFor,
     afterAct,
     later,
     listen() {

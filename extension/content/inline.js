@@ -110,7 +110,6 @@
       const roots = [...added].filter((element) => element.isConnected);
       added = new Set();
       lma.learned.report();
-      lma.frames.later();
       /** @type {Set<Element>} */
       const hits = new Set();
       /** @type {Map<string, Element[]>} */

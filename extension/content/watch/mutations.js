@@ -155,6 +155,7 @@
       if (around) judge.consider(around, 'change');
     }
     judge.flush();
+    lma.frames.later();
   }
 
   /** Our own clip and display are no news. @param {Element} element @param {MutationRecord} record */
