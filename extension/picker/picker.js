@@ -13,6 +13,7 @@
   /** An iframe smaller than this share of the viewport is taken whole; the pointer goes into larger ones. */
   const WHOLE_FRAME_SHARE = 0.5;
   const MAX_TAB_STOPS = 40;
+  const MAX_BAR_MOVES = 2;
 
   const isTop = self === top;
 
@@ -34,6 +35,7 @@
   /** Frame that picked last: its undo is what Ctrl+Z means. */
   let lastPickFrame = -1;
   let drainUntil = 0;
+  let barMoves = 0;
   /** As a child frame: the pointer is in this document. */
   let inside = false;
 
@@ -68,7 +70,7 @@
 
   function followPointer() {
     moved = false;
-    if (!picking || surface.onPanel(point.x, point.y)) {
+    if (!picking || (surface.onPanel(point.x, point.y) && !barMadeRoom())) {
       aim([], 0);
       return;
     }
@@ -86,6 +88,18 @@
     const next = targets.chainOf(under);
     if (isFrame(under) && !takesWhole(under)) aim([], 0);
     else aim(next, targets.snap(next));
+  }
+
+  /** The bar must not lie over the very ask that is pointed at; and must not flee from who wants to press it. */
+  function barMadeRoom() {
+    if (barMoves >= MAX_BAR_MOVES) return false;
+    const under = targets.deepestAt(point.x, point.y, surface.isOurs);
+    if (!under || dom.isPageRoot(under)) return false;
+    const inLayer = targets.chainOf(under).some((/** @type {Element} */ each) => lma.layers.layerKind(each, getComputedStyle(each)));
+    if (!inLayer) return false;
+    barMoves += 1;
+    surface.makeRoom();
+    return true;
   }
 
   /** @param {Element} element */
@@ -285,6 +299,7 @@
     chain = [];
     entered = warned = null;
     inside = false;
+    barMoves = 0;
     clearTimeout(toastTimer);
     gate.listen();
     gate.take = lma.guard(take);

@@ -28,6 +28,7 @@
       align-items: center; gap: 8px 16px; width: max-content; max-width: min(680px, calc(100vw - 24px)); padding: 12px 16px;
       border-radius: 14px; color: #14201c; background: #ffffff; border: 1px solid #d5ddd9;
       box-shadow: 0 10px 34px rgb(10 20 16 / 0.28); pointer-events: auto; cursor: default; }
+    .panel.above { top: 24px; bottom: auto; }
     .words { flex: 1 1 200px; }
     .hint { display: block; color: #55625d; font-size: 12.5px; }
     .keys { display: flex; gap: 8px; }
@@ -84,6 +85,7 @@
 
   /** Everything away. */
   function remove() {
+    panel.classList.remove('above');
     box.hidden = panel.hidden = true;
     buttons = [];
     host.remove();
@@ -145,6 +147,8 @@
     remove,
     /** @param {Element} element */
     isOurs: (element) => element === host,
+    /** The panel goes to the other edge of the view. */
+    makeRoom: () => void panel.classList.toggle('above'),
     /** @param {number} x @param {number} y */
     onPanel: (x, y) => !panel.hidden && holds(panel, x, y),
     /** Presses the button at a place. @param {number} x @param {number} y @returns {boolean} whether it was on the panel */

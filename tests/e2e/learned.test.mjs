@@ -48,9 +48,12 @@ describe('block this ask', () => {
       async () => {
         await page.mouse.move(spot.x - 3, spot.y);
         await page.mouse.move(spot.x, spot.y);
-        // The picker marks what a click would take; until it is there a click would reach the page.
-        const covered = await page.evaluate(({x, y}) => !document.elementFromPoint(x, y)?.closest('#brimbel-box'), spot);
-        if (covered) await page.mouse.click(spot.x, spot.y);
+        // Until the picker is there a click would reach the page; its bar stands over the button and has to make room.
+        const ready = await page.evaluate(({x, y}) => {
+          const bar = document.documentElement.querySelector(':scope > [popover]');
+          return Boolean(bar && document.elementFromPoint(x, y)?.closest('#brimbel-box'));
+        }, spot);
+        if (ready) await page.mouse.click(spot.x, spot.y);
         return page.evaluate(() => !document.querySelector('#brimbel-box')?.checkVisibility());
       },
       {timeout: 6000},
