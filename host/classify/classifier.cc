@@ -23,16 +23,17 @@ class Classifier::Impl {
     Classification result;
     facts_ = Facts();
     GatherMarks(table_, candidate, page, buffers_, &facts_.marks);
-    const std::vector<ControlFinding> controls =
+    std::vector<ControlFinding> controls =
         JudgeControls(lexicon_, table_, candidate, page, facts_.marks.provider, buffers_);
     for (std::size_t i = 0; i < controls.size(); ++i) {
       result.controls.push_back(
           {candidate.controls[i].index, controls[i].role, controls[i].confidence});
     }
-    GatherText(lexicon_, candidate, buffers_, &facts_.text);
+    GatherText(lexicon_, candidate, result.controls, buffers_, &facts_.text);
     GatherShape(table_, candidate, page, result.controls, buffers_, &facts_.shape);
     ScoreAll(candidate, page, &result);
     if (result.kind) {
+      if (AsksAQuestion(*result.kind)) LeaveAnswers(&controls, &result);
       result.text_key = TextKey(facts_, *result.kind);
       result.structure_key = StructureKey(candidate, page, facts_, *result.kind);
     }
@@ -123,6 +124,21 @@ class Classifier::Impl {
     }
     if (facts_.marks.provider != kNoEntity) {
       result->provider = table_.entity(facts_.marks.provider).id;
+    }
+  }
+
+  // "Was this helpful? Yes / No": a bare "no" answers what was asked, in the user's name. Such an
+  // ask is closed or hidden.
+  static bool AsksAQuestion(AskKind kind) {
+    return kind == AskKind::kSurvey || kind == AskKind::kReview || kind == AskKind::kLike ||
+           kind == AskKind::kComment;
+  }
+
+  static void LeaveAnswers(std::vector<ControlFinding>* controls, Classification* result) {
+    for (std::size_t i = 0; i < controls->size(); ++i) {
+      if (!(*controls)[i].answers) continue;
+      (*controls)[i].role = model::ControlRole::kAmbiguous;
+      result->controls[i].role = model::ControlRole::kAmbiguous;
     }
   }
 

@@ -191,10 +191,12 @@ ControlFinding JudgeLabelWords(const lexicon::Lexicon& lexicon, std::string_view
     if (!role) continue;
     finding.role = *role;
     finding.confidence = passes[i].open ? kByOpenLabel : kByWholeLabel;
+    finding.answers = *role == ControlRole::kDecline;
     for (const lexicon::LabelMatch& match : buffers.labels) {
-      if (match.role == *role && match.phrase < finding.phrase.phrase) {
-        finding.phrase = {match.phrase, match.language};
-      }
+      if (match.role != *role) continue;
+      // "No, remind me later" begins as an answer does and is none.
+      finding.answers = finding.answers && match.weak;
+      if (match.phrase < finding.phrase.phrase) finding.phrase = {match.phrase, match.language};
     }
     return finding;
   }

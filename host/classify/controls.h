@@ -15,6 +15,7 @@ struct ControlFinding {
   double confidence = 0;
   PhraseRef phrase;       // of the label, when it was that
   std::string_view mark;  // of a class or provider, when it was that
+  bool answers = false;   // a "no" that a question takes for its answer
 };
 
 // A label's role by its words alone. `language` and `page_language` settle what means different

@@ -68,7 +68,8 @@ struct VetoText {
 struct TextFacts {
   std::array<KindText, model::kAskKindCount> kinds;
   std::array<VetoText, model::kVetoCount> vetoes;
-  std::uint32_t words = 0;               // tokens of the text
+  std::uint32_t tokens = 0;              // of the text
+  std::uint32_t words = 0;               // of the text, about the same in every script
   std::uint32_t covered = 0;             // of them, within phrases of asks
   std::uint32_t first_ask = 0xffffffff;  // token of the first strong phrase or pair
 };
@@ -124,6 +125,7 @@ struct Buffers {
   std::vector<Mark> marks;
   std::vector<std::uint8_t> covered;
   std::string joined;
+  std::string text;  // the visible text without the labels that say no
 };
 
 inline std::size_t Index(model::AskKind kind) { return static_cast<std::size_t>(kind); }
@@ -140,8 +142,10 @@ inline bool IsShortWord(const lexicon::Match& match, const lexicon::Scratch& tex
 // Kinds that ask for much the same, so that one dialog can be either.
 model::AskKindSet Family(model::AskKind kind);
 
+// Needs the controls' roles.
 void GatherText(const lexicon::Lexicon& lexicon, const model::Candidate& candidate,
-                Buffers& buffers, TextFacts* facts);
+                const std::vector<model::Classification::JudgedControl>& controls, Buffers& buffers,
+                TextFacts* facts);
 // Of a text alone.
 void GatherPlainText(const lexicon::Lexicon& lexicon, std::string_view text, Buffers& buffers,
                      TextFacts* facts);

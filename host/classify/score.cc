@@ -38,6 +38,7 @@ constexpr double kFurtherKindWord = 0.4;
 constexpr double kContactField = 1.6;
 constexpr double kOnlyContactField = 2.2;
 constexpr double kNamedForm = 1.0;  // its class and its field agree
+constexpr double kNoAddress = -2.0;
 constexpr double kStars = 2.0;
 constexpr double kScale = 3.0;
 constexpr double kShareLinks = 5.2;
@@ -156,6 +157,11 @@ class Scorer {
       case AskKind::kSignup:
       case AskKind::kReferral:
         if (field && said) FromContactField();
+        // "Never miss a thing! Allow notifications?" has a newsletter's words and wants no address.
+        if (kind_ == AskKind::kNewsletter && !field && said &&
+            SaysSo(facts_.text, AskKind::kPush)) {
+          Add(EvidenceSource::kStructure, kNoAddress, "asks for no address");
+        }
         if (kind_ == AskKind::kContest && candidate_.structure.wheel) {
           Add(EvidenceSource::kStructure, kWheel, "wheel");
         }

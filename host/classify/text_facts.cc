@@ -15,7 +15,8 @@ constexpr std::uint32_t kPairDistance = 8;
 // bounds what is compared.
 constexpr std::uint32_t kLongestPhrase = 48;
 
-enum class Part : std::uint8_t { kHeading, kText, kNames, kLabel };
+// kNo: labels that say no. They may speak of the ask ("Rate later"), but they ask for nothing.
+enum class Part : std::uint8_t { kHeading, kText, kNames, kNo };
 
 bool OfAsk(const Match& match) {
   return match.entry_class == EntryClass::kAsk || match.entry_class == EntryClass::kAct ||
@@ -74,6 +75,7 @@ class Reading {
     DropContained(&buffers_.matches);
     for (std::size_t i = 0; i < buffers_.matches.size(); ++i) {
       const Match& match = buffers_.matches[i];
+      if (part_ == Part::kNo && OfAsk(match)) continue;
       switch (match.entry_class) {
         case EntryClass::kAsk:
           ReadAsk(match);
@@ -145,6 +147,7 @@ class Reading {
     veto.strong.Add(match.phrase, match.language);
     if (part_ == Part::kHeading) veto.in_heading = true;
     if (part_ == Part::kText) veto.first = std::min(veto.first, match.begin);
+    if (part_ == Part::kNo) veto.first = std::min(veto.first, facts_.tokens);
   }
 
   void NoteAsk(std::uint32_t token) {
@@ -165,19 +168,43 @@ class Reading {
   TextFacts& facts_;
 };
 
+// Shares of a word are counted in these.
+constexpr std::uint32_t kWhole = 12;
+
+// What a token is worth as a share of a word. Scripts without spaces are tokens of one
+// character: about two of Chinese, Japanese and Korean make a word, four of Thai and of the scripts
+// of India, whose vowel signs count too.
+std::uint32_t WordShare(std::string_view token) {
+  const auto first = static_cast<unsigned char>(token.empty() ? 0 : token.front());
+  if (first < 0xE0 || token.size() > 4) return kWhole;
+  // U+0800 to U+1FFF begin with E0 and E1.
+  return first < 0xE2 ? kWhole / 4 : kWhole / 2;
+}
+
+void CountWords(const Buffers& buffers, TextFacts* facts) {
+  std::uint32_t all = 0;
+  std::uint32_t covered = 0;
+  for (std::size_t i = 0; i < buffers.scratch.tokens.size(); ++i) {
+    const text::Token& token = buffers.scratch.tokens[i];
+    const std::uint32_t share = WordShare(
+        std::string_view(buffers.scratch.normalised).substr(token.begin, token.end - token.begin));
+    all += share;
+    if (buffers.covered[i] != 0) covered += share;
+  }
+  facts->words = (all + kWhole - 1) / kWhole;
+  facts->covered = (covered + kWhole - 1) / kWhole;
+}
+
 void ReadPart(const lexicon::Lexicon& lexicon, std::string_view text, Part part, Buffers& buffers,
               TextFacts* facts) {
   if (text.empty()) return;
   lexicon.MatchText(text, buffers.scratch, &buffers.matches);
   if (part == Part::kText) {
-    facts->words = static_cast<std::uint32_t>(buffers.scratch.tokens.size());
-    buffers.covered.assign(facts->words, 0);
+    facts->tokens = static_cast<std::uint32_t>(buffers.scratch.tokens.size());
+    buffers.covered.assign(facts->tokens, 0);
   }
   Reading(part, buffers, facts).Read();
-  if (part == Part::kText) {
-    facts->covered = static_cast<std::uint32_t>(
-        std::count(buffers.covered.begin(), buffers.covered.end(), std::uint8_t{1}));
-  }
+  if (part == Part::kText) CountWords(buffers, facts);
 }
 
 // Whether a control's label is what a veto was found by. Looked at only when one was found, since
@@ -201,25 +228,67 @@ void FindVetoLabels(const lexicon::Lexicon& lexicon, const model::Candidate& can
   }
 }
 
+bool SaysNo(const model::Classification::JudgedControl& control) {
+  return control.role == model::ControlRole::kDecline ||
+         control.role == model::ControlRole::kDismiss;
+}
+
+// The full stop keeps acts and objects of different parts apart.
+void Join(std::string_view part, std::string* joined) {
+  if (part.empty()) return;
+  joined->append(part);
+  joined->append(".\n");
+}
+
+// Where a label stands in a text, as a whole: the last place, since buttons come after the words
+// about them.
+std::size_t FindLabel(std::string_view text, std::string_view label) {
+  for (std::size_t at = text.rfind(label); at != std::string_view::npos;
+       at = at == 0 ? std::string_view::npos : text.rfind(label, at - 1)) {
+    const std::size_t end = at + label.size();
+    if ((at == 0 || text[at - 1] == ' ') && (end == text.size() || text[end] == ' ')) return at;
+  }
+  return std::string_view::npos;
+}
+
+// Moves the labels that say no out of the text: `buffers.text` is what is left, `buffers.joined`
+// the labels. False when there are none, and the text is all there is.
+bool TakeNoLabels(const model::Candidate& candidate,
+                  const std::vector<model::Classification::JudgedControl>& controls,
+                  Buffers& buffers) {
+  buffers.joined.clear();
+  for (std::size_t i = 0; i < controls.size(); ++i) {
+    const std::string_view label = candidate.controls[i].label;
+    if (!SaysNo(controls[i]) || label.empty()) continue;
+    if (buffers.joined.empty()) buffers.text = candidate.text;
+    const std::size_t at = FindLabel(buffers.text, label);
+    if (at == std::string::npos) continue;
+    buffers.text.replace(at, label.size(), ".");
+    Join(label, &buffers.joined);
+  }
+  return !buffers.joined.empty();
+}
+
 }  // namespace
 
 void GatherText(const lexicon::Lexicon& lexicon, const model::Candidate& candidate,
-                Buffers& buffers, TextFacts* facts) {
-  ReadPart(lexicon, candidate.text, Part::kText, buffers, facts);
+                const std::vector<model::Classification::JudgedControl>& controls, Buffers& buffers,
+                TextFacts* facts) {
+  const bool says_no = TakeNoLabels(candidate, controls, buffers);
+  ReadPart(lexicon, says_no ? std::string_view(buffers.text) : candidate.text, Part::kText, buffers,
+           facts);
   ReadPart(lexicon, candidate.heading, Part::kHeading, buffers, facts);
+  if (says_no) ReadPart(lexicon, buffers.joined, Part::kNo, buffers, facts);
   // What is not part of the visible text: accessible names, placeholders and field labels. One
-  // pass over them all; the full stop keeps acts and objects of different ones apart.
+  // pass over them all.
   buffers.joined.clear();
-  const auto join = [&](std::string_view part) {
-    if (part.empty()) return;
-    buffers.joined.append(part);
-    buffers.joined.append(".\n");
-  };
-  for (const model::Control& control : candidate.controls) {
-    join(control.name);
-    if (control.type == model::ControlType::kInput) join(control.label);
+  for (std::size_t i = 0; i < candidate.controls.size(); ++i) {
+    const model::Control& control = candidate.controls[i];
+    if (SaysNo(controls[i])) continue;
+    Join(control.name, &buffers.joined);
+    if (control.type == model::ControlType::kInput) Join(control.label, &buffers.joined);
   }
-  for (const model::Field& field : candidate.fields) join(field.label);
+  for (const model::Field& field : candidate.fields) Join(field.label, &buffers.joined);
   ReadPart(lexicon, buffers.joined, Part::kNames, buffers, facts);
   FindVetoLabels(lexicon, candidate, buffers, facts);
 }

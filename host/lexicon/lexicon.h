@@ -48,6 +48,7 @@ struct Match {
 struct LabelMatch {
   model::ControlRole role = model::ControlRole::kNone;
   bool open = false;  // the label says more than the phrase ("no thanks …")
+  bool weak = false;  // also an answer to a question ("no")
   std::uint16_t language = 0;
   std::uint32_t phrase = 0;
   std::uint32_t begin = 0;  // token positions within the label, half open; 0, 0 for symbols

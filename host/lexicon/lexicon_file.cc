@@ -57,7 +57,9 @@ std::optional<Section> ParseSection(std::string_view header) {
   Section section;
   const std::string_view entry_class = TakeWord(&header);
   const std::string_view target = TakeWord(&header);
-  if (header == "weak" && (entry_class == "ask" || entry_class == "veto")) {
+  const bool may_be_weak = entry_class == "ask" || entry_class == "veto" ||
+                           (entry_class == "control" && target == "decline");
+  if (header == "weak" && may_be_weak) {
     section.weak = true;
   } else if (!header.empty()) {
     return std::nullopt;

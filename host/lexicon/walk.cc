@@ -222,10 +222,10 @@ void Walk::EmitLabel(std::uint32_t node, std::size_t end) {
     if (label_matches_->size() == kMaxMatches) return;
     std::size_t words_before = begin_;
     while (words_before > 0 && IsOrnament(words_before - 1)) --words_before;
-    label_matches_->push_back({static_cast<model::ControlRole>(output.target),
-                               !ends_label || words_before > 0, output.language, output.phrase,
-                               static_cast<std::uint32_t>(begin_),
-                               static_cast<std::uint32_t>(end)});
+    label_matches_->push_back(
+        {static_cast<model::ControlRole>(output.target), !ends_label || words_before > 0,
+         (output.class_and_flags & blob::kWeak) != 0, output.language, output.phrase,
+         static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end)});
   }
 }
 
@@ -239,7 +239,8 @@ void Walk::MatchSymbols(std::string_view label) {
   if (scratch_->stems.empty()) return;
   for (const blob::Output& output : OutputsOf(node & ~blob::kHasChildren)) {
     label_matches_->push_back({static_cast<model::ControlRole>(output.target), false,
-                               output.language, output.phrase, 0, 0});
+                               (output.class_and_flags & blob::kWeak) != 0, output.language,
+                               output.phrase, 0, 0});
   }
 }
 

@@ -40,6 +40,34 @@ TEST_F(ControlsTest, OkIsNoDecline) {
   EXPECT_NE(RoleOf(Button("Got it")), ControlRole::kDecline);
 }
 
+// Pressing "No" would be an answer, given in the user's name.
+TEST_F(ControlsTest, BareNoIsNotPressedWhereItAnswers) {
+  struct Question {
+    std::string_view text, yes, no;
+  };
+  constexpr Question kQuestions[] = {{"Was this article helpful?", "Yes", "No"},
+                                     {"Do you enjoy our app? Rate our app", "Yes", "Not really"},
+                                     {"War dieser Artikel hilfreich?", "Ja", "Nein"},
+                                     {"Cet article vous a-t-il été utile ?", "Oui", "Non"},
+                                     {"¿Te ha resultado útil este artículo?", "Sí", "No"},
+                                     {"この記事は役に立ちましたか？", "はい", "いいえ"}};
+  for (const Question& question : kQuestions) {
+    const auto roles =
+        Roles(Build::Overlay(question.text).Controls({Button(question.yes), Button(question.no)}));
+    EXPECT_NE(roles[1], ControlRole::kDecline) << question.text;
+    EXPECT_NE(roles[1], ControlRole::kDismiss) << question.text;
+  }
+}
+
+TEST_F(ControlsTest, BareNoDeclinesWhereItRefuses) {
+  EXPECT_EQ(RoleOf(Button("No")), ControlRole::kDecline);
+  EXPECT_EQ(RoleOf(Button("Nein")), ControlRole::kDecline);
+  EXPECT_EQ(Roles(Build::Overlay("Take our survey").Controls({Button("No thanks")})).front(),
+            ControlRole::kDecline);
+  EXPECT_EQ(Roles(Build::Overlay("Rate our app").Controls({Button("No, remind me later")})).front(),
+            ControlRole::kDecline);
+}
+
 TEST_F(ControlsTest, ReadsAccessibleNameOfIcon) {
   EXPECT_EQ(RoleOf(Icon("Close", {})), ControlRole::kDismiss);
 }

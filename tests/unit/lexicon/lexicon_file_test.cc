@@ -34,11 +34,11 @@ TEST(LexiconFileTest, ReadsEverySection) {
       "[ask survey weak]\na minute\n"
       "[act push]\nallow\n[object coupon]\ndiscount\n[veto age_gate]\nare you over 18\n"
       "[veto consent weak]\ncookies\n[control decline]\nno thanks …\n[optin reversed]\nif you do "
-      "not want\n");
+      "not want\n[control decline weak]\nno\n");
   EXPECT_THAT(parsed.problems, IsEmpty());
   EXPECT_EQ(parsed.file.language, "xx");
   EXPECT_EQ(parsed.file.name, "Test language");
-  ASSERT_EQ(parsed.file.phrases.size(), 8u);
+  ASSERT_EQ(parsed.file.phrases.size(), 9u);
   const PhraseLine& ask = parsed.file.phrases[0];
   EXPECT_EQ(ask.text, "our newsletter");
   EXPECT_EQ(ask.line, 6u);
@@ -49,6 +49,8 @@ TEST(LexiconFileTest, ReadsEverySection) {
   EXPECT_TRUE(parsed.file.phrases[5].weak);
   EXPECT_EQ(parsed.file.phrases[6].target, static_cast<std::uint8_t>(model::ControlRole::kDecline));
   EXPECT_EQ(parsed.file.phrases[7].target, static_cast<std::uint8_t>(OptinClass::kReversed));
+  EXPECT_FALSE(parsed.file.phrases[6].weak);
+  EXPECT_TRUE(parsed.file.phrases[8].weak);
 }
 
 TEST(LexiconFileTest, NamesAllErrorsWithTheirLinesAndKeepsTheRest) {
@@ -60,6 +62,7 @@ TEST(LexiconFileTest, NamesAllErrorsWithTheirLinesAndKeepsTheRest) {
       "passed over\n"
       "[act push weak]\n"
       "[control none]\n"
+      "[control dismiss weak]\n"
       "[ask push\n"
       "[ask push]\n"
       "(a|b\n"
@@ -71,9 +74,10 @@ TEST(LexiconFileTest, NamesAllErrorsWithTheirLinesAndKeepsTheRest) {
                           "dir/xx.txt:4: error: unknown section [ask newsletters]",
                           "dir/xx.txt:6: error: unknown section [act push weak]",
                           "dir/xx.txt:7: error: unknown section [control none]",
-                          "dir/xx.txt:8: error: a section header without its ]",
-                          "dir/xx.txt:10: error: a ( without its )",
-                          "dir/xx.txt:12: error: a lone stem of fewer than three letters"));
+                          "dir/xx.txt:8: error: unknown section [control dismiss weak]",
+                          "dir/xx.txt:9: error: a section header without its ]",
+                          "dir/xx.txt:11: error: a ( without its )",
+                          "dir/xx.txt:13: error: a lone stem of fewer than three letters"));
   ASSERT_EQ(parsed.file.phrases.size(), 1u);
   EXPECT_EQ(parsed.file.phrases[0].text, "fine words");
 }
