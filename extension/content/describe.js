@@ -38,7 +38,7 @@
     const companions = how.surface === 'overlay' ? layers.companions(element) : [];
     const words = text.visibleText(element, { max: 2400, except });
     const chars = words.length < 1000 || how.surface === 'inline' ? words.length : text.countChars(element);
-    const pageChars = Math.max(text.visiblePageChars(), chars, 1);
+    const pageChars = pageCharsBeside(chars);
 
     /** @type {any} */
     const candidate = {
@@ -76,6 +76,12 @@
       candidate.level = how.level ?? 0;
     }
     return { candidate: fit(candidate), element, targets: found.targets, companions };
+  }
+
+  /** Visible characters of the page, counted anew where the count may be older than a part of so many. @param {number} part */
+  function pageCharsBeside(part) {
+    const known = text.visiblePageChars();
+    return Math.max(part > known / 4 && part > 250 ? text.countChars() : known, part, 1);
   }
 
   /** The box that is drawn as the dialog, where the layer itself spans the page. */

@@ -91,8 +91,9 @@
   /** @param {Element} element */
   function isMostOfPage(element) {
     const own = text.countChars(element);
-    const all = Math.max(text.visiblePageChars(), own);
-    return own > PAGE_SHARE * all && all - own < PAGE_CHARS;
+    const isMost = (/** @type {number} */ all) => own > PAGE_SHARE * all && all - own < PAGE_CHARS;
+    // The count that is kept may be older than the layer: before a layer is left alone for it, the page is counted anew.
+    return isMost(Math.max(text.visiblePageChars(), own)) && isMost(Math.max(text.countChars(), own));
   }
 
   /**
