@@ -33,6 +33,8 @@
   let acting = false;
   let started = false;
   let heldFirst = false;
+  /** Judged before the parent said where the frame stands. */
+  let judgedBlind = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -164,6 +166,7 @@
     const said = await waitForFacts();
     if (!lma.active) return;
     judged += 1;
+    judgedBlind = said === null;
     const described = lma.describe.describe(body, {
       surface: 'frame',
       appear: first ? 'load' : 'change',
@@ -241,6 +244,11 @@
       facts = said;
       for (const resume of waitingForFacts) resume();
       waitingForFacts = [];
+      if (judgedBlind) {
+        judgedBlind = false;
+        signature = '';
+        later();
+      }
     },
   };
 })();

@@ -9,13 +9,6 @@ import {ASKS, KEEPS, startGallery} from '../support/gallery.mjs';
 import {look, pageIsFree, until, visit} from '../support/visit.mjs';
 
 const SLOWER = 6;
-/** Pages whose way of appearing differs; the whole gallery runs at full speed elsewhere. */
-const PAGES = [
-  'newsletter-sweetalert2', 'survey-posthog', 'coupon-bootstrap', 'newsletter-dialog', 'referral-popover',
-  'chat-closed-root', 'newsletter-frame', 'signup-onetap', 'newsletter-locked-page',
-  'keep-consent-vanilla', 'keep-session-bootstrap', 'keep-error-izitoast', 'keep-login-dialog',
-];
-
 /** @type {Awaited<ReturnType<typeof startGallery>>} */
 let server;
 /** @type {import('../support/chromium.mjs').Launched} */
@@ -37,14 +30,14 @@ after(async () => {
 });
 
 describe(`${SLOWER} times slower`, () => {
-  for (const entry of ASKS.filter((one) => PAGES.includes(one.page))) {
+  for (const entry of ASKS) {
     test(`${entry.page} goes`, async () => {
       const seen = await visit(page, server, entry, {count: false});
       if (seen.ask) assert.ok(await until(async () => !(await look(page)).ask), 'the ask is still there');
       assert.deepEqual(await pageIsFree(page), []);
     });
   }
-  for (const entry of KEEPS.filter((one) => PAGES.includes(one.page))) {
+  for (const entry of KEEPS) {
     test(`${entry.page} stays`, async () => {
       const seen = await visit(page, server, entry, {count: false});
       assert.equal(seen.keep, true);
