@@ -59,7 +59,7 @@ std::vector<std::string> NoLabels(const fs::path& file) {
 }
 
 bool IsDialog(const Case& row) {
-  return !row.is_ask && row.kind != "content" && row.kind != "navigation";
+  return !row.is_ask && row.kind != "content" && row.kind != "gesture";
 }
 
 class ProtectedDialogsTest : public ::testing::Test {

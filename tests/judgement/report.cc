@@ -99,7 +99,9 @@ class Runner {
       return Fail(ErrorCode::kBadData, "no candidate");
     }
     const model::Candidate& candidate = judge->candidates.front();
-    return decide::Decide(candidate, classifier_.Classify(candidate, judge->page), {});
+    decide::Situation situation;
+    situation.settings.allowed_kinds = {};  // so that appeals for money are seen to be recognised
+    return decide::Decide(candidate, classifier_.Classify(candidate, judge->page), situation);
   }
 
  private:
