@@ -14,7 +14,7 @@ namespace {
 class Block {
  public:
   explicit Block(const std::string& bytes) : words_((bytes.size() + 7) / 8), size_(bytes.size()) {
-    std::memcpy(words_.data(), bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(words_.data(), bytes.data(), bytes.size());
   }
   std::span<const std::byte> span() const {
     return {reinterpret_cast<const std::byte*>(words_.data()), size_};
