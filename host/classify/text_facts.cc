@@ -29,33 +29,48 @@ bool Within(const Match& inner, const Match& outer) {
 
 std::uint32_t Length(const Match& match) { return match.end - match.begin; }
 
+// Whether a plain ask or veto makes another match within it void.
+bool Swallows(const Match& outer, const Match& inner) {
+  if (!Within(inner, outer)) return false;
+  const bool longer = Length(outer) > Length(inner);
+  if (outer.entry_class == EntryClass::kVeto) return longer && OfAsk(inner);
+  if (inner.entry_class == EntryClass::kVeto) return longer || inner.weak;
+  return longer && OfAsk(inner) && outer.target != inner.target;
+}
+
 // Where phrases overlap, the longer one knows better: "you are unsubscribed from our newsletter"
 // holds "our newsletter", and "sign in with Google" as an ask holds "sign in".
 void DropContained(std::vector<Match>* matches) {
-  const std::size_t count = matches->size();
-  if (count < 2) return;
+  const std::size_t count = std::min(matches->size(), lexicon::kMaxMatches);
+  // Only plain asks and vetoes swallow others, and they are few.
+  std::array<std::uint16_t, lexicon::kMaxMatches> outers;
+  std::size_t outer_count = 0;
+  std::uint32_t longest = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Match& match = (*matches)[i];
+    const bool plain = !match.weak && (match.entry_class == EntryClass::kAsk ||
+                                       match.entry_class == EntryClass::kVeto);
+    if (!plain) continue;
+    longest = std::max(longest, Length(match));
+    outers[outer_count++] = static_cast<std::uint16_t>(i);
+  }
+  if (outer_count == 0) return;
   std::array<bool, lexicon::kMaxMatches> drop{};
   std::size_t first = 0;  // the first that can reach so far
-  for (std::size_t i = 0; i < count && i < drop.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const Match& inner = (*matches)[i];
-    while ((*matches)[first].begin + kLongestPhrase < inner.begin) ++first;
-    for (std::size_t j = first; j < count && (*matches)[j].begin <= inner.begin; ++j) {
-      const Match& outer = (*matches)[j];
-      if (i == j || outer.weak || !Within(inner, outer)) continue;
-      const bool longer = Length(outer) > Length(inner);
-      if (OfAsk(inner) && outer.entry_class == EntryClass::kVeto) drop[i] |= longer;
-      if (inner.entry_class == EntryClass::kVeto && outer.entry_class == EntryClass::kAsk) {
-        drop[i] = drop[i] || longer || inner.weak;
-      }
-      if (OfAsk(inner) && outer.entry_class == EntryClass::kAsk && outer.target != inner.target) {
-        drop[i] |= longer;
-      }
+    while (first < outer_count && (*matches)[outers[first]].begin + longest <= inner.begin) {
+      ++first;
+    }
+    for (std::size_t j = first; j < outer_count && !drop[i]; ++j) {
+      const Match& outer = (*matches)[outers[j]];
+      if (outer.begin > inner.begin) break;
+      drop[i] = Swallows(outer, inner);
     }
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (i < drop.size() && drop[i]) continue;
-    (*matches)[kept++] = (*matches)[i];
+    if (!drop[i]) (*matches)[kept++] = (*matches)[i];
   }
   matches->resize(kept);
 }

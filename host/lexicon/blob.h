@@ -2,11 +2,12 @@
 // the matcher, and of no meaning to others. Numbers are in the machine's own order: the block is
 // made by the build that embeds it.
 //
-// Phrases are a trie over tokens, held as one hash table of edges: (node, token) -> node. A slot
-// keeps 32 bits of the edge's hash and not the edge itself; the compiler chooses a seed by which
-// no edge is mistaken for another, and a token that is no edge is taken for one once in 2^32 looks.
-// Two bit sets say whether a token, or two tokens in a row, can begin a phrase, so that most places
-// of a text cost no look into the table.
+// Phrases are a trie over tokens, laid out in the order of the lexicons, so that a text in one
+// language touches the pages of that language and little else. A node is a header cell and its
+// edges behind it; one that ends no phrase and has one edge is that edge alone, and most are. An
+// edge keeps 39 bits of its token's hash and not the token itself; the compiler chooses a seed by
+// which no edge of a node is mistaken for another. Two bit sets say whether a token, or two tokens
+// in a row, can begin a phrase, so that most places of a text cost no look into the trie.
 #pragma once
 
 #include <array>
@@ -16,7 +17,7 @@
 namespace lma::lexicon::blob {
 
 inline constexpr std::array<char, 8> kMagic = {'L', 'M', 'A', 'L', 'E', 'X', '\r', '\n'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kAlignment = 8;
 
 // Where a table begins, in bytes from the start of the block (a multiple of kAlignment), and how
@@ -29,33 +30,73 @@ struct Table {
 struct Header {
   std::array<char, 8> magic;
   std::uint32_t version;
-  std::uint32_t bytes;  // of the whole block
-  std::uint64_t seed;   // of EdgeHash
-  Table languages;      // Language
-  Table phrases;        // Phrase
-  Table outputs;        // Output
-  Table node_outputs;   // std::uint32_t: first output of terminal node kFirstNode + i, and an end
-  Table slots;          // Slot
-  Table first_bits;     // std::uint64_t: tokens that are a phrase by themselves
-  Table pair_bits;      // std::uint64_t: pairs of tokens that begin a phrase
+  std::uint32_t bytes;                 // of the whole block
+  std::uint64_t seed;                  // of HashEdge()
+  std::array<std::uint32_t, 3> roots;  // cells: of texts, of labels, of what may begin anywhere in
+                                       // a label
+  Table languages;   // Language
+  Table phrases;     // Phrase
+  Table outputs;     // Output
+  Table cells;       // std::uint64_t: nodes and edges
+  Table first_bits;  // std::uint64_t: tokens that are a phrase by themselves
+  Table pair_bits;   // std::uint64_t: pairs of tokens that begin a phrase
   Table
       stem_lengths;  // std::uint16_t: by the beginning of a word, which lengths its stems can have
   Table stem_bits;   // std::uint64_t: stems
   Table text;        // char
 };
 
-// The roots are nodes; those at which a phrase ends have the next numbers, then come the others.
-inline constexpr std::uint32_t kTextRoot = 0;
-inline constexpr std::uint32_t kLabelRoot = 1;      // control phrases, from a label's first token
-inline constexpr std::uint32_t kLabelTailRoot = 2;  // those that may begin anywhere in the label
-inline constexpr std::uint32_t kFirstNode = 3;
-
-inline constexpr std::uint32_t kHasChildren = 0x80000000;
-
-struct Slot {
-  std::uint32_t tag;
-  std::uint32_t node;  // with kHasChildren; 0 in an empty slot
+enum Root : std::size_t {
+  kTextRoot,
+  kLabelRoot,      // control phrases, from a label's first token
+  kLabelTailRoot,  // those that may begin anywhere in the label
+  kRootCount
 };
+
+// A node is named by its first cell. 0 is no node: the first cell is a root's, to which no edge
+// leads.
+inline constexpr std::uint32_t kCellBits = 24;
+inline constexpr std::uint32_t kCellMask = (1u << kCellBits) - 1;
+// The node is one edge, without a header.
+inline constexpr std::uint32_t kSingleEdge = 1u << kCellBits;
+
+// A header: the node's first output, their number, and how many cells of edges follow.
+struct NodeHeader {
+  std::uint32_t first_output;
+  std::uint32_t output_count;
+  std::uint32_t edge_cells;
+};
+inline constexpr std::size_t kMostOutputs = 255;
+inline std::uint64_t PackHeader(const NodeHeader& header) {
+  return std::uint64_t{header.edge_cells} << 32 | header.output_count << kCellBits |
+         header.first_output;
+}
+inline NodeHeader UnpackHeader(std::uint64_t cell) {
+  const auto low = static_cast<std::uint32_t>(cell);
+  return {low & kCellMask, low >> kCellBits, static_cast<std::uint32_t>(cell >> 32)};
+}
+
+// An edge: the upper bits of its token's hash, then the node that it leads to. So many edges are a
+// list; more are a hash table with empty cells, searched from their home on.
+inline constexpr std::size_t kMostListed = 8;
+inline constexpr std::uint32_t kEdgeBits = kCellBits + 1;
+
+inline std::uint64_t HashEdge(std::uint64_t seed, std::uint64_t token) {
+  return (token ^ seed) * 0xc4ceb9fe1a85ec53;
+}
+inline std::uint64_t PackEdge(std::uint64_t hash, std::uint32_t node) {
+  return (hash >> kEdgeBits << kEdgeBits) | node;
+}
+inline std::uint32_t NodeOfEdge(std::uint64_t cell) {
+  return static_cast<std::uint32_t>(cell) & (kSingleEdge | kCellMask);
+}
+inline bool IsEdge(std::uint64_t cell, std::uint64_t hash) {
+  return (cell ^ hash) >> kEdgeBits == 0;
+}
+inline std::uint32_t HomeOf(std::uint64_t hash, std::uint32_t edge_cells) {
+  if (edge_cells <= kMostListed) return 0;
+  return static_cast<std::uint32_t>((hash & 0xffffffff) * edge_cells >> 32);
+}
 
 struct Output {
   std::uint32_t phrase;
@@ -86,21 +127,6 @@ inline constexpr std::size_t kMaxStemBytes = 32;
 inline constexpr std::size_t kMinStemLetters = 3;
 // In a phrase with other words a stem may be so short: Turkish "abone ol*".
 inline constexpr std::size_t kMinInnerStemLetters = 2;
-
-struct EdgeHash {
-  std::uint32_t tag;
-  std::uint32_t spread;
-  std::uint32_t SlotOf(std::uint32_t slot_count) const {
-    return static_cast<std::uint32_t>((std::uint64_t{spread} * slot_count) >> 32);
-  }
-};
-
-inline EdgeHash HashEdge(std::uint64_t seed, std::uint32_t node, std::uint64_t token) {
-  const std::uint64_t mixed =
-      (token ^ (seed + node * std::uint64_t{0x9e3779b97f4a7c15})) * 0xc4ceb9fe1a85ec53;
-  const auto spread = static_cast<std::uint32_t>(mixed >> 32);
-  return {static_cast<std::uint32_t>(mixed) ^ (spread * 0x85ebca6b), spread};
-}
 
 template <typename T>
 const T* Entries(const std::byte* blob, const Table& table) {

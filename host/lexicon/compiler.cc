@@ -17,8 +17,9 @@
 namespace lma::lexicon {
 namespace {
 
-// Of the slots, so many are used: fuller tables cost longer searches, emptier ones more memory.
-constexpr double kMaxLoad = 0.5;
+// Of the cells of a node with many edges, so many are used: fuller tables cost longer searches,
+// emptier ones more memory.
+constexpr double kMaxLoad = 0.6;
 // Bits in a set for each member.
 constexpr std::size_t kBitsForMember = 12;
 constexpr std::size_t kMinBitWords = 16;
@@ -35,7 +36,7 @@ struct Node {
 // The trie of all phrases, by plain means.
 class TrieBuilder {
  public:
-  TrieBuilder() : nodes_(blob::kFirstNode) {}
+  TrieBuilder() : nodes_(blob::kRootCount) {}
 
   void Add(const Expansion& expansion, bool is_label, const blob::Output& output) {
     const bool tail = is_label && expansion.open_begin;
@@ -66,7 +67,7 @@ class TrieBuilder {
         key.first.push_back(std::uint64_t{output.phrase} << 32 | output.language);
         key.second.push_back(std::size_t{output.class_and_flags} << 8 | output.target);
       }
-      node.merged_into = i < blob::kFirstNode ? i : known.emplace(std::move(key), i).first->second;
+      node.merged_into = i < blob::kRootCount ? i : known.emplace(std::move(key), i).first->second;
     }
   }
 
@@ -106,27 +107,10 @@ class BitSet {
   std::vector<std::uint64_t> words_;
 };
 
-struct Edge {
-  std::uint32_t parent;
-  std::uint64_t token;
-  std::uint32_t child;  // with blob::kHasChildren
-};
-
-// The hash table of edges for one seed; empty when an edge would be mistaken for another.
-std::vector<blob::Slot> FillSlots(const std::vector<Edge>& edges, std::uint64_t seed) {
-  const auto count = static_cast<std::uint32_t>(static_cast<double>(edges.size()) / kMaxLoad) + 8;
-  std::vector<blob::Slot> slots(count);
-  for (const Edge& edge : edges) {
-    const blob::EdgeHash hash = blob::HashEdge(seed, edge.parent, edge.token);
-    std::uint32_t at = hash.SlotOf(count);
-    while (slots[at].node != 0) {
-      // The search for this edge would stop here.
-      if (slots[at].tag == hash.tag) return {};
-      at = at + 1 == count ? 0 : at + 1;
-    }
-    slots[at] = {hash.tag, edge.child};
-  }
-  return slots;
+// How many cells so many edges take.
+std::uint32_t EdgeCells(std::size_t edges) {
+  if (edges <= blob::kMostListed) return static_cast<std::uint32_t>(edges);
+  return static_cast<std::uint32_t>(static_cast<double>(edges) / kMaxLoad) + 1;
 }
 
 class BlobWriter {
@@ -159,15 +143,18 @@ class Compiler {
     if (files.size() > std::numeric_limits<std::uint16_t>::max()) {
       return Fail(ErrorCode::kTooLarge, "too many lexicons");
     }
+    // Codes are read for every label, phrases only for explanations: apart, so that the one does
+    // not bring the other into memory.
+    for (const LexiconFile& file : files) AddLanguage(file);
     for (std::size_t i = 0; i < files.size(); ++i) {
       AddFile(files[i], static_cast<std::uint16_t>(i));
     }
     if (text_.size() > std::numeric_limits<std::uint32_t>::max() / 4 ||
-        trie_.nodes().size() >= blob::kHasChildren / 16) {
+        trie_.nodes().size() >= blob::kCellMask / 4) {
       return Fail(ErrorCode::kTooLarge, "too many phrases");
     }
     trie_.Merge();
-    NumberNodes();
+    if (!PlaceNodes()) return Fail(ErrorCode::kTooLarge, "one phrase in too many languages");
     return Write();
   }
 
@@ -178,11 +165,14 @@ class Compiler {
     return offset;
   }
 
-  void AddFile(const LexiconFile& file, std::uint16_t language) {
+  void AddLanguage(const LexiconFile& file) {
     const std::uint32_t code = AddText(file.language);
     const std::uint32_t name = AddText(file.name);
     languages_.push_back({code, name, static_cast<std::uint16_t>(file.language.size()),
                           static_cast<std::uint16_t>(file.name.size())});
+  }
+
+  void AddFile(const LexiconFile& file, std::uint16_t language) {
     for (const PhraseLine& phrase : file.phrases) {
       const auto number = static_cast<std::uint32_t>(phrases_.size());
       phrases_.push_back(
@@ -198,35 +188,56 @@ class Compiler {
     }
   }
 
-  // Nodes at which a phrase ends come first, so that a number alone says whether one does.
-  void NumberNodes() {
+  // Gives every node its cells and its outputs, in the order in which they came into the trie: by
+  // language, and a phrase's tokens one after the other. False when a node has too many outputs.
+  bool PlaceNodes() {
     const std::vector<Node>& nodes = trie_.nodes();
-    numbers_.resize(nodes.size());
+    cells_of_.resize(nodes.size());
     std::uint32_t next = 0;
-    for (; next < blob::kFirstNode; ++next) numbers_[next] = next;
-    for (const bool terminal : {true, false}) {
-      for (std::size_t i = blob::kFirstNode; i < nodes.size(); ++i) {
-        if (nodes[i].outputs.empty() == terminal || nodes[i].merged_into != i) continue;
-        numbers_[i] = next++;
-        if (!terminal) continue;
-        node_outputs_.push_back(static_cast<std::uint32_t>(outputs_.size()));
-        outputs_.insert(outputs_.end(), nodes[i].outputs.begin(), nodes[i].outputs.end());
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const Node& node = nodes[i];
+      if (node.merged_into != i) continue;
+      if (i >= blob::kRootCount && node.outputs.empty() && node.children.size() == 1) {
+        cells_of_[i] = next++ | blob::kSingleEdge;
+        continue;
       }
+      if (node.outputs.size() > blob::kMostOutputs) return false;
+      cells_of_[i] = next;
+      next += 1 + EdgeCells(node.children.size());
     }
-    node_outputs_.push_back(static_cast<std::uint32_t>(outputs_.size()));
+    cell_count_ = next;
+    return true;
   }
 
-  std::vector<Edge> Edges() {
+  // The cells for one seed, and the outputs; empty when an edge would be mistaken for another.
+  std::vector<std::uint64_t> FillCells(std::uint64_t seed) {
     const std::vector<Node>& nodes = trie_.nodes();
-    std::vector<Edge> edges;
+    std::vector<std::uint64_t> cells(cell_count_);
+    outputs_.clear();
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      if (nodes[i].merged_into != i) continue;
-      for (const auto& [token, child] : nodes[i].children) {
-        const std::uint32_t flag = nodes[child].children.empty() ? 0 : blob::kHasChildren;
-        edges.push_back({numbers_[i], token, numbers_[child] | flag});
+      const Node& node = nodes[i];
+      if (node.merged_into != i) continue;
+      std::uint64_t* first = &cells[cells_of_[i] & blob::kCellMask];
+      if ((cells_of_[i] & blob::kSingleEdge) != 0) {
+        const auto& [token, child] = *node.children.begin();
+        *first = blob::PackEdge(blob::HashEdge(seed, token), cells_of_[child]);
+        continue;
+      }
+      const std::uint32_t edge_cells = EdgeCells(node.children.size());
+      *first = blob::PackHeader({static_cast<std::uint32_t>(outputs_.size()),
+                                 static_cast<std::uint32_t>(node.outputs.size()), edge_cells});
+      outputs_.insert(outputs_.end(), node.outputs.begin(), node.outputs.end());
+      for (const auto& [token, child] : node.children) {
+        const std::uint64_t hash = blob::HashEdge(seed, token);
+        std::uint32_t at = blob::HomeOf(hash, edge_cells);
+        for (; first[1 + at] != 0; at = at + 1 == edge_cells ? 0 : at + 1) {
+          // The search for this edge would stop here.
+          if (blob::IsEdge(first[1 + at], hash)) return {};
+        }
+        first[1 + at] = blob::PackEdge(hash, cells_of_[child]);
       }
     }
-    return edges;
+    return cells;
   }
 
   void WriteFilters(BlobWriter* writer, blob::Header* header) {
@@ -265,22 +276,23 @@ class Compiler {
   }
 
   Result<std::vector<std::byte>> Write() {
-    const std::vector<Edge> edges = Edges();
     blob::Header header{};
     header.magic = blob::kMagic;
     header.version = blob::kVersion;
-    std::vector<blob::Slot> slots;
-    for (int i = 0; i < kMaxSeeds && slots.empty(); ++i) {
-      header.seed = static_cast<std::uint64_t>(i + 1) * 0xd6e8feb86659fd93;
-      slots = FillSlots(edges, header.seed);
+    for (std::size_t root = 0; root < blob::kRootCount; ++root) {
+      header.roots[root] = cells_of_[root];
     }
-    if (slots.empty()) return Fail(ErrorCode::kTooLarge, "no seed keeps all phrases apart");
+    std::vector<std::uint64_t> cells;
+    for (int i = 0; i < kMaxSeeds && cells.empty(); ++i) {
+      header.seed = static_cast<std::uint64_t>(i + 1) * 0xd6e8feb86659fd93;
+      cells = FillCells(header.seed);
+    }
+    if (cells.empty()) return Fail(ErrorCode::kTooLarge, "no seed keeps all phrases apart");
 
     BlobWriter writer;
     // What every text touches stands together; what only explanations read comes last.
     WriteFilters(&writer, &header);
-    header.slots = writer.Append(slots);
-    header.node_outputs = writer.Append(node_outputs_);
+    header.cells = writer.Append(cells);
     header.outputs = writer.Append(outputs_);
     header.languages = writer.Append(languages_);
     header.phrases = writer.Append(phrases_);
@@ -293,8 +305,8 @@ class Compiler {
   std::vector<blob::Language> languages_;
   std::vector<blob::Phrase> phrases_;
   std::vector<char> text_;
-  std::vector<std::uint32_t> numbers_;  // of the trie's nodes, in the block
-  std::vector<std::uint32_t> node_outputs_;
+  std::vector<std::uint32_t> cells_of_;  // of each of the trie's nodes, with blob::kSingleEdge
+  std::uint32_t cell_count_ = 0;
   std::vector<blob::Output> outputs_;
 };
 

@@ -38,9 +38,7 @@ Result<Lexicon> Lexicon::FromBlob(std::span<const std::byte> blob) {
   const bool inside = IsInside<blob::Language>(header->languages, bytes) &&
                       IsInside<blob::Phrase>(header->phrases, bytes) &&
                       IsInside<blob::Output>(header->outputs, bytes) &&
-                      IsInside<std::uint32_t>(header->node_outputs, bytes) &&
-                      header->node_outputs.count > 0 &&
-                      IsInside<blob::Slot>(header->slots, bytes) && header->slots.count > 0 &&
+                      IsInside<std::uint64_t>(header->cells, bytes) &&
                       IsBitSet(header->first_bits, bytes) && IsBitSet(header->pair_bits, bytes) &&
                       IsInside<std::uint16_t>(header->stem_lengths, bytes) &&
                       std::has_single_bit(header->stem_lengths.count) &&

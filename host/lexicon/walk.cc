@@ -21,7 +21,7 @@ Walk::Walk(std::span<const std::byte> blob, Scratch* scratch)
     : blob_(blob.data()),
       header_(reinterpret_cast<const blob::Header*>(blob.data())),
       scratch_(scratch),
-      slots_(blob::Entries<blob::Slot>(blob_, header_->slots)),
+      cells_(blob::Entries<std::uint64_t>(blob_, header_->cells)),
       first_bits_(blob::Entries<std::uint64_t>(blob_, header_->first_bits)),
       pair_bits_(blob::Entries<std::uint64_t>(blob_, header_->pair_bits)),
       stem_bits_(blob::Entries<std::uint64_t>(blob_, header_->stem_bits)),
@@ -103,26 +103,33 @@ bool Walk::CanBegin(std::size_t position) const {
 }
 
 std::uint32_t Walk::Follow(std::uint32_t node, std::uint64_t token) const {
-  const blob::EdgeHash hash = blob::HashEdge(header_->seed, node, token);
-  const std::uint32_t count = header_->slots.count;
-  std::uint32_t at = hash.SlotOf(count);
-  // A sound table always has an empty slot; a damaged one is left after one round.
-  for (std::uint32_t looked = 0; looked < count; ++looked) {
-    const blob::Slot& slot = slots_[at];
-    if (slot.node == 0) return 0;
-    if (slot.tag == hash.tag) return slot.node;
-    at = at + 1 == count ? 0 : at + 1;
+  const std::uint32_t count = header_->cells.count;
+  const std::uint64_t hash = blob::HashEdge(header_->seed, token);
+  const std::uint32_t first = node & blob::kCellMask;
+  if (first >= count) return 0;
+  if ((node & blob::kSingleEdge) != 0) {
+    return blob::IsEdge(cells_[first], hash) ? blob::NodeOfEdge(cells_[first]) : 0;
+  }
+  const std::uint32_t edge_cells = blob::UnpackHeader(cells_[first]).edge_cells;
+  // In a damaged table a node may reach beyond the end.
+  if (edge_cells >= count - first) return 0;
+  const std::uint64_t* edges = cells_ + first + 1;
+  std::uint32_t at = blob::HomeOf(hash, edge_cells);
+  for (std::uint32_t looked = 0; looked < edge_cells; ++looked) {
+    if (edges[at] == 0) return 0;
+    if (blob::IsEdge(edges[at], hash)) return blob::NodeOfEdge(edges[at]);
+    at = at + 1 == edge_cells ? 0 : at + 1;
   }
   return 0;
 }
 
 std::span<const blob::Output> Walk::OutputsOf(std::uint32_t node) const {
-  if (node < blob::kFirstNode) return {};
-  const std::uint32_t number = node - blob::kFirstNode;
-  if (number + 1 >= header_->node_outputs.count) return {};
-  const auto* first = blob::Entries<std::uint32_t>(blob_, header_->node_outputs) + number;
-  if (first[0] > first[1] || first[1] > header_->outputs.count) return {};
-  return {blob::Entries<blob::Output>(blob_, header_->outputs) + first[0], first[1] - first[0]};
+  if (node >= header_->cells.count) return {};  // one edge alone, or damaged
+  const blob::NodeHeader header = blob::UnpackHeader(cells_[node]);
+  const std::uint32_t count = header_->outputs.count;
+  if (header.first_output > count || header.output_count > count - header.first_output) return {};
+  return {blob::Entries<blob::Output>(blob_, header_->outputs) + header.first_output,
+          header.output_count};
 }
 
 void Walk::MatchText(std::string_view text, std::vector<Match>* out) {
@@ -132,7 +139,7 @@ void Walk::MatchText(std::string_view text, std::vector<Match>* out) {
     if (!CanBegin(i)) continue;
     begin_ = i;
     steps_left_ = kMaxStepsFromOnePlace;
-    WalkText(blob::kTextRoot, i);
+    WalkText(header_->roots[blob::kTextRoot], i);
   }
 }
 
@@ -143,8 +150,8 @@ void Walk::WalkText(std::uint32_t node, std::size_t position) {
     --steps_left_;
     const std::uint32_t next = Follow(node, Alternative(position, i));
     if (next == 0) continue;
-    EmitText(next & ~blob::kHasChildren, position + 1);
-    if ((next & blob::kHasChildren) != 0) WalkText(next & ~blob::kHasChildren, position + 1);
+    EmitText(next, position + 1);
+    WalkText(next, position + 1);
   }
 }
 
@@ -198,8 +205,8 @@ void Walk::MatchLabel(std::string_view label, std::vector<LabelMatch>* out) {
     begin_ = i;
     steps_left_ = kMaxStepsFromOnePlace;
     // "3 stars" begins with its number, "2. Not now" without it.
-    if (i == 0 || i == first) WalkLabel(blob::kLabelRoot, i);
-    WalkLabel(blob::kLabelTailRoot, i);
+    if (i == 0 || i == first) WalkLabel(header_->roots[blob::kLabelRoot], i);
+    WalkLabel(header_->roots[blob::kLabelTailRoot], i);
   }
 }
 
@@ -210,8 +217,8 @@ void Walk::WalkLabel(std::uint32_t node, std::size_t position) {
     --steps_left_;
     const std::uint32_t next = Follow(node, Alternative(position, i));
     if (next == 0) continue;
-    EmitLabel(next & ~blob::kHasChildren, position + 1);
-    if ((next & blob::kHasChildren) != 0) WalkLabel(next & ~blob::kHasChildren, position + 1);
+    EmitLabel(next, position + 1);
+    WalkLabel(next, position + 1);
   }
 }
 
@@ -231,13 +238,13 @@ void Walk::EmitLabel(std::uint32_t node, std::size_t end) {
 
 void Walk::MatchSymbols(std::string_view label) {
   SymbolTokens(label, &scratch_->stems);
-  std::uint32_t node = blob::kLabelRoot;
+  std::uint32_t node = header_->roots[blob::kLabelRoot];
   for (const std::uint64_t token : scratch_->stems) {
-    node = Follow(node & ~blob::kHasChildren, token);
+    node = Follow(node, token);
     if (node == 0) return;
   }
   if (scratch_->stems.empty()) return;
-  for (const blob::Output& output : OutputsOf(node & ~blob::kHasChildren)) {
+  for (const blob::Output& output : OutputsOf(node)) {
     label_matches_->push_back({static_cast<model::ControlRole>(output.target), false,
                                (output.class_and_flags & blob::kWeak) != 0, output.language,
                                output.phrase, 0, 0});

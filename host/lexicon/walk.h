@@ -35,7 +35,7 @@ class Walk {
   }
 
   bool CanBegin(std::size_t position) const;
-  // The node behind the edge, with blob::kHasChildren, or 0.
+  // The node behind the edge, or 0.
   std::uint32_t Follow(std::uint32_t node, std::uint64_t token) const;
   std::span<const blob::Output> OutputsOf(std::uint32_t node) const;
 
@@ -50,7 +50,7 @@ class Walk {
   const std::byte* blob_;
   const blob::Header* header_;
   Scratch* scratch_;
-  const blob::Slot* slots_;
+  const std::uint64_t* cells_;
   const std::uint64_t* first_bits_;
   const std::uint64_t* pair_bits_;
   const std::uint64_t* stem_bits_;

@@ -48,6 +48,7 @@ class HostProcess {
   int End();
   // Ends it at once, as a crash would.
   void Kill();
+  pid_t process() const { return child_; }
   // What it wrote to standard error; after End().
   std::string errors() const;
 
