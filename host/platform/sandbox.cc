@@ -102,7 +102,8 @@ Status RestrictCalls() {
     if (code == 0) code = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 0, nullptr);
   }
   // Memory, but never memory that could hold a program.
-  const scmp_arg_cmp not_executable = SCMP_A2_64(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+  const scmp_arg_cmp not_executable = {
+      .arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = PROT_EXEC, .datum_b = 0};
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)}) {
     if (code == 0) {
       code = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &not_executable);
