@@ -36,7 +36,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& step : verdict.steps) {
     if (step.type != StepType::kDecline && step.type != StepType::kDismiss) continue;
     // Named by the number that the extension gave it, which is unique in what the extension sends.
-    // be pressed.
     bool any = false;
     for (std::size_t i = 0; i < candidate->controls.size(); ++i) {
       if (candidate->controls[i].index != step.control) continue;
