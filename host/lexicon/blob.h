@@ -34,12 +34,12 @@ struct Header {
   std::uint64_t seed;                  // of HashEdge()
   std::array<std::uint32_t, 3> roots;  // cells: of texts, of labels, of what may begin anywhere in
                                        // a label
-  Table languages;   // Language
-  Table phrases;     // Phrase
-  Table outputs;     // Output
-  Table cells;       // std::uint64_t: nodes and edges
-  Table first_bits;  // std::uint64_t: tokens that are a phrase by themselves
-  Table pair_bits;   // std::uint64_t: pairs of tokens that begin a phrase
+  Table languages;                     // Language
+  Table phrases;                       // Phrase
+  Table outputs;                       // Output
+  Table cells;                         // std::uint64_t: nodes and edges
+  Table first_bits;                    // std::uint64_t: tokens that are a phrase by themselves
+  Table pair_bits;                     // std::uint64_t: pairs of tokens that begin a phrase
   Table
       stem_lengths;  // std::uint16_t: by the beginning of a word, which lengths its stems can have
   Table stem_bits;   // std::uint64_t: stems
@@ -107,6 +107,7 @@ struct Output {
 inline constexpr std::uint8_t kClassMask = 0x07;
 inline constexpr std::uint8_t kWeak = 0x08;
 inline constexpr std::uint8_t kOpenEnd = 0x10;
+inline constexpr std::uint8_t kOpenBegin = 0x20;  // of texts; labels have a root for it
 
 struct Phrase {
   std::uint32_t text;  // offset in the text table

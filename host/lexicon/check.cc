@@ -87,7 +87,7 @@ class Checker {
         Warn(phrase, "one character occurs inside other words");
         return;
       }
-      if (!is_ask || phrase.weak) continue;
+      if (!is_ask || phrase.weak || expansion.open_begin || expansion.open_end) continue;
       if (expansion.stems.empty() &&
           text::CountCodePoints(expansion.normalised) < kMinLoneWordLetters) {
         Warn(phrase, "one short word says too little by itself: make it weak, or add words");

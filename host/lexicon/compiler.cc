@@ -182,6 +182,7 @@ class Compiler {
         auto flags = static_cast<std::uint8_t>(phrase.entry_class);
         if (phrase.weak) flags |= blob::kWeak;
         if (expansion.open_end) flags |= blob::kOpenEnd;
+        if (expansion.open_begin && !is_label) flags |= blob::kOpenBegin;
         trie_.Add(expansion, is_label, {number, language, flags, phrase.target});
         stems_.insert(expansion.stems.begin(), expansion.stems.end());
       }

@@ -154,7 +154,7 @@ Status AddPiece(std::string_view piece, bool star_follows, Expansion* expansion)
 Result<Expansion> MakeExpansion(std::string_view written, PhraseUse use) {
   Expansion expansion;
   std::string_view phrase = Trim(written);
-  if (use == PhraseUse::kLabel) phrase = TakeEllipses(phrase, &expansion);
+  phrase = TakeEllipses(phrase, &expansion);
 
   if (use == PhraseUse::kLabel &&
       (IsEntity(phrase) || TrimSeparators(text::Normalised(phrase)).empty())) {

@@ -16,9 +16,11 @@ struct Expansion {
   std::vector<std::uint64_t> tokens;
   std::vector<std::string> stems;  // of `word*`, normalised
   std::string normalised;          // all of it, without outer separators
-  bool open_begin = false;         // a leading … : may begin anywhere in a label
-  bool open_end = false;           // a trailing … : the label may go on
-  bool symbols = false;            // has no letters or digits: compared as symbols
+  // A leading or trailing … : a label may say more there; in a text a name stands there, and
+  // nothing else in that sentence.
+  bool open_begin = false;
+  bool open_end = false;
+  bool symbols = false;  // has no letters or digits: compared as symbols
 
   friend bool operator==(const Expansion& a, const Expansion& b) {
     return a.tokens == b.tokens && a.open_begin == b.open_begin && a.open_end == b.open_end;
@@ -35,10 +37,9 @@ inline constexpr std::size_t kMaxChoiceDepth = 4;
 // than kMaxChoiceDepth, or there are more than kMaxExpansions.
 Result<std::vector<std::string>> ExpandChoices(std::string_view line);
 
-// The token sequences of a line, each once. In a label a phrase of symbols is allowed and `…` at
-// its ends is heeded; in a text `…` is punctuation. kBadData as above, and for an expansion without
-// words, a stem of fewer than two letters or a lone one of fewer than three, a `*` that does not
-// end a word, and more than 64 tokens.
+// The token sequences of a line, each once. In a label a phrase of symbols is allowed. kBadData as
+// above, and for an expansion without words, a stem of fewer than two letters or a lone one of
+// fewer than three, a `*` that does not end a word, and more than 64 tokens.
 Result<std::vector<Expansion>> ExpandPhrase(std::string_view line, PhraseUse use);
 
 // The symbols that a label consists of, as tokens: its code points without spaces, variation

@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t kMaxStepsFromOnePlace = 4096;
 // A word has few stems in practice; more than these are not followed.
 constexpr std::size_t kMaxStemsOfWord = 6;
+// A name in a phrase such as "rate …".
+constexpr std::size_t kMaxNameWords = 3;
+constexpr std::size_t kMaxNameCharacters = 10;
 
 }  // namespace
 
@@ -155,8 +158,35 @@ void Walk::WalkText(std::uint32_t node, std::size_t position) {
   }
 }
 
+bool Walk::IsName(std::size_t begin, std::size_t end) const {
+  if (begin >= end || tokens_[begin].hash == text::kNumberHash) return false;
+  // Where every character is a token, a name has more of them.
+  const bool words = static_cast<unsigned char>(scratch_->normalised[tokens_[begin].begin]) < 0xE0;
+  return end - begin <= (words ? kMaxNameWords : kMaxNameCharacters);
+}
+
+bool Walk::FitsSentence(const blob::Output& output, std::size_t end) const {
+  if ((output.class_and_flags & (blob::kOpenBegin | blob::kOpenEnd)) == 0) return true;
+  const std::uint32_t sentence = tokens_[begin_].sentence;
+  std::size_t first = begin_;
+  while (first > 0 && begin_ - first <= kMaxNameCharacters &&
+         tokens_[first - 1].sentence == sentence) {
+    --first;
+  }
+  std::size_t last = end;
+  while (last < count_ && last - end <= kMaxNameCharacters && tokens_[last].sentence == sentence) {
+    ++last;
+  }
+  const bool before =
+      (output.class_and_flags & blob::kOpenBegin) != 0 ? IsName(first, begin_) : first == begin_;
+  const bool after =
+      (output.class_and_flags & blob::kOpenEnd) != 0 ? IsName(end, last) : last == end;
+  return before && after;
+}
+
 void Walk::EmitText(std::uint32_t node, std::size_t end) {
   for (const blob::Output& output : OutputsOf(node)) {
+    if (!FitsSentence(output, end)) continue;
     const auto entry_class = static_cast<EntryClass>(output.class_and_flags & blob::kClassMask);
     const bool weak = (output.class_and_flags & blob::kWeak) != 0;
     // The same place can be the same thing by a word and by its stem: the stronger one is told.

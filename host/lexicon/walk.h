@@ -39,6 +39,10 @@ class Walk {
   std::uint32_t Follow(std::uint32_t node, std::uint64_t token) const;
   std::span<const blob::Output> OutputsOf(std::uint32_t node) const;
 
+  // Whether these tokens can be a name.
+  bool IsName(std::size_t begin, std::size_t end) const;
+  // Whether an open phrase and a name are all of the sentence; true for one that is not open.
+  bool FitsSentence(const blob::Output& output, std::size_t end) const;
   void WalkText(std::uint32_t node, std::size_t position);
   void EmitText(std::uint32_t node, std::size_t end);
   void WalkLabel(std::uint32_t node, std::size_t position);

@@ -107,6 +107,20 @@ TEST(MatchTextTest, LeavesControlPhrasesToLabels) {
   EXPECT_THAT(lexicon.TextMatches("no thanks"), IsEmpty());
 }
 
+TEST(MatchTextTest, OpenPhrasesWantANameAndNothingElse) {
+  TestLexicon lexicon("[ask review]\nrate …\n… bewerten\n[ask follow]\n… を評価\n");
+  EXPECT_THAT(lexicon.TextMatches("Rate Brightly"), ElementsAre("xx: rate …"));
+  EXPECT_THAT(lexicon.TextMatches("Hello! Rate Brightly Lamps. It helps"),
+              ElementsAre("xx: rate …"));
+  EXPECT_THAT(lexicon.TextMatches("Brightly Lamps bewerten"), ElementsAre("xx: … bewerten"));
+  EXPECT_THAT(lexicon.TextMatches("ブライトリーを評価"), ElementsAre("xx: … を評価"));
+  EXPECT_THAT(lexicon.TextMatches("Rate"), IsEmpty());
+  EXPECT_THAT(lexicon.TextMatches("Rate 12"), IsEmpty());
+  EXPECT_THAT(lexicon.TextMatches("Rate limit of this account exceeded"), IsEmpty());
+  EXPECT_THAT(lexicon.TextMatches("We rate Brightly"), IsEmpty());
+  EXPECT_THAT(lexicon.TextMatches("Wir bewerten es nicht"), IsEmpty());
+}
+
 TEST(MatchTextTest, NamesTheFirstLanguageAndTheStrongerPhrase) {
   TestLexicon lexicon({ParseSections("en", "[ask push weak]\nstay tuned\n"),
                        ParseSections("de", "[ask push]\nstay tuned\n[ask like]\nstay tuned\n"),

@@ -66,14 +66,14 @@ TEST(PhraseTest, TakesSymbolsAsLabels) {
   EXPECT_FALSE(ExpandPhrase("x", PhraseUse::kLabel)->at(0).symbols);
 }
 
-TEST(PhraseTest, HeedsEllipsesOfLabelsOnly) {
+TEST(PhraseTest, HeedsEllipses) {
   const auto open = ExpandPhrase("no thanks …", PhraseUse::kLabel);
   EXPECT_TRUE(open->at(0).open_end);
   EXPECT_FALSE(open->at(0).open_begin);
   EXPECT_TRUE(ExpandPhrase("...newsletter", PhraseUse::kLabel)->at(0).open_begin);
   EXPECT_TRUE(ExpandPhrase("no (thanks...|way)", PhraseUse::kLabel)->at(0).open_end);
   EXPECT_FALSE(ExpandPhrase("no (thanks...|way)", PhraseUse::kLabel)->at(1).open_end);
-  EXPECT_FALSE(ExpandPhrase("no thanks …", PhraseUse::kText)->at(0).open_end);
+  EXPECT_TRUE(ExpandPhrase("rate …", PhraseUse::kText)->at(0).open_end);
 }
 
 TEST(PhraseTest, BoundsLength) {
