@@ -106,9 +106,10 @@
    * @param {Element[]} elements
    * @param {Array<{x: number, y: number, w: number, h: number}>} boxes of the candidate, and of the dialog drawn in it
    * @param {boolean} byLook whether what only looks pressable counts
+   * @param {Map<Element, {control: any, own: any}>} [memo] what is known of controls by now
    * @returns {{controls: any[], targets: Element[]}}
    */
-  function describeControls(elements, boxes, byLook) {
+  function describeControls(elements, boxes, byLook, memo) {
     /** @type {Element[]} */
     const targets = [];
     for (const element of elements) {
@@ -119,7 +120,24 @@
     }
     // Where there are too many, the last ones count more than links in the middle: a "no" stands at the end.
     const chosen = targets.length <= MAX_CONTROLS ? targets : preferred(targets);
-    return { controls: chosen.map((element, i) => describeControl(element, i, boxes)), targets: chosen };
+    return { controls: chosen.map((element, i) => placed(element, i, boxes, memo)), targets: chosen };
+  }
+
+  /**
+   * @param {Element} element
+   * @param {number} i
+   * @param {Array<{x: number, y: number, w: number, h: number}>} boxes
+   * @param {Map<Element, {control: any, own: any}>} [memo]
+   */
+  function placed(element, i, boxes, memo) {
+    let known = memo?.get(element);
+    if (!known) {
+      const own = dom.boxOf(element);
+      known = { control: describeControl(element, own), own };
+      memo?.set(element, known);
+    }
+    const { control, own } = known;
+    return { i, ...control, corner: boxes.some((box) => inUpperCorner(own, box)) };
   }
 
   /** @param {Element[]} targets */
@@ -136,11 +154,9 @@
 
   /**
    * @param {Element} element
-   * @param {number} i
-   * @param {Array<{x: number, y: number, w: number, h: number}>} boxes
+   * @param {{w: number, h: number}} own
    */
-  function describeControl(element, i, boxes) {
-    const own = dom.boxOf(element);
+  function describeControl(element, own) {
     let label = text.visibleText(element, { max: 240 });
     if (!label && element instanceof HTMLInputElement) label = text.collapse(element.getAttribute('value') ?? '');
     const name = text.accessibleName(element);
@@ -157,7 +173,6 @@
             ? 'button'
             : 'other';
     return {
-      i,
       type,
       target: targetOf(element),
       label: text.cut(label, 160),
@@ -166,7 +181,6 @@
       submit: isSubmit(element),
       dialog_form: isDialogForm(element),
       icon: !/\p{L}{2}/u.test(label) && own.w <= 96 && own.h <= 96,
-      corner: boxes.some((box) => inUpperCorner(own, box)),
       disabled: /** @type {any} */ (element).disabled === true || element.getAttribute('aria-disabled') === 'true',
       w: Math.round(own.w),
       h: Math.round(own.h),

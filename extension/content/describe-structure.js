@@ -89,8 +89,9 @@
     for (const element of elements) {
       if (!(element instanceof HTMLAnchorElement) || !element.hasAttribute('href')) continue;
       count += 1;
+      if (found.size >= 24) continue;
       const link = linkText(element);
-      if (link && found.size < 24) found.add(link);
+      if (link) found.add(link);
     }
     return { links: [...found], count };
   }

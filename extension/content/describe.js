@@ -24,20 +24,22 @@
 
   /**
    * @param {Element} element
-   * @param {{surface: 'overlay' | 'inline' | 'frame', appear: string, group?: number, level?: number, layer?: any, geometry?: any}} how
+   * @param {{surface: 'overlay' | 'inline' | 'frame', appear: string, group?: number, level?: number, layer?: any, geometry?: any, memo?: Map<Element, any>}} how
+   *   with `memo`, what was told of a control in one block of a ladder is told of it in the next
    * @returns {Described}
    */
   function describe(element, how) {
+    const inFlow = how.surface === 'inline';
     const except = how.surface === 'overlay' ? new Set(layers.separateParts(element)) : null;
     const inside = controls.elementsInside(element, except, MAX_ELEMENTS);
     const box = dom.boxOf(element);
-    const content = contentBox(element, box);
+    const content = inFlow ? box : contentBox(element, box);
     const seen = content.h > box.h + 8 ? content : box;
-    const found = controls.describeControls(element.matches('a, button') ? [element] : inside, [content, box], how.surface !== 'inline');
+    const found = controls.describeControls(element.matches('a, button') ? [element] : inside, [content, box], !inFlow, how.memo);
     const links = structure.describeLinks(inside);
     const companions = how.surface === 'overlay' ? layers.companions(element) : [];
     const words = text.visibleText(element, { max: 2400, except });
-    const chars = words.length < 1000 || how.surface === 'inline' ? words.length : text.countChars(element);
+    const chars = words.length < 1000 || inFlow ? words.length : text.countChars(element);
     const pageChars = pageCharsBeside(chars);
 
     /** @type {any} */
@@ -57,7 +59,7 @@
       controls: found.controls,
       fields: controls.describeFields(inside),
       structure: { ...structure.describeStructure(inside), links: links.count },
-      layer: how.layer ?? layerFacts(element, inside, companions),
+      layer: how.layer ?? (inFlow ? { position: getComputedStyle(element).position } : layerFacts(element, inside, companions)),
       geometry: how.geometry ?? {
         x: Math.round(seen.x),
         y: Math.round(seen.y),
@@ -67,8 +69,9 @@
         vh: innerHeight,
       },
       text_share: Math.round((chars / pageChars) * 1000) / 1000,
-      holds_main: how.surface === 'frame' ? false : holdsMain(element),
-      in_article: how.surface === 'inline' && inArticle(element),
+      // A ladder of blocks ends before it reaches the page's own part.
+      holds_main: how.surface === 'overlay' && holdsMain(element),
+      in_article: inFlow && inArticle(element),
       gesture: lma.gesture.current(),
     };
     if (how.group !== undefined) {

@@ -32,6 +32,16 @@
     return root;
   }
 
+  /**
+   * The shadow root of an element as far as it is known: asking the browser for closed ones is slow, and every element
+   * is asked once, when it is first met (watch/mutations.js).
+   * @param {Element} element
+   * @returns {ShadowRoot | null}
+   */
+  function knownShadowOf(element) {
+    return element.shadowRoot ?? knownRoots.get(element) ?? null;
+  }
+
   const HOST_TAGS = new Set(
     ('ARTICLE ASIDE BLOCKQUOTE BODY DIV FOOTER H1 H2 H3 H4 H5 H6 HEADER MAIN NAV P SECTION SPAN').split(' '),
   );
@@ -59,7 +69,7 @@
    * @returns {Iterable<Node>}
    */
   function drawnChildren(element) {
-    const root = shadowOf(element);
+    const root = knownShadowOf(element);
     if (root) return root.childNodes;
     if (element instanceof HTMLSlotElement) {
       const assigned = element.assignedNodes();
@@ -189,6 +199,7 @@
   lma.dom = {
     SILENT_TAGS,
     shadowOf,
+    knownShadowOf,
     knownRoots,
     canHostShadow,
     parentOf,

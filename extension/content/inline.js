@@ -92,15 +92,18 @@
     }, ms);
   }
 
-  /** @param {NodeList} nodes */
+  /** @param {Node[]} nodes */
   function noteAdded(nodes) {
-    if (!on) return;
-    for (const node of nodes) {
-      const element = node instanceof Element ? node : dom.parentOf(node);
-      if (element) added.add(element);
+    if (!on || nodes.length === 0) return;
+    if (!added.has(document.documentElement)) {
+      for (const node of nodes) {
+        const element = node instanceof Element ? node : dom.parentOf(node);
+        if (element) added.add(element);
+      }
+      if (added.size > MAX_ADDED) added = new Set([document.documentElement]);
     }
-    if (added.size > MAX_ADDED) added = new Set([document.documentElement]);
-    if (added.size > 0) schedule(DEBOUNCE_MS);
+    // While the page is being parsed, all of it is still to be looked through.
+    if (document.readyState !== 'loading') schedule(DEBOUNCE_MS);
   }
 
   async function collect() {
@@ -379,9 +382,11 @@
       triedAlike.set(look, tried + 1);
       groups += 1;
       steps.forEach((block, level) => judgedBlocks.set(block, level));
+      /** @type {Map<Element, any>} */
+      const memo = new Map();
       for (const [level, block] of steps.entries()) {
         await pause();
-        const described = lma.describe.describe(block, { surface: 'inline', appear: 'load', group: groups, level });
+        const described = lma.describe.describe(block, { surface: 'inline', appear: 'load', group: groups, level, memo });
         asks.push({ ...described, group: groups, look, taught: lma.learned.match(block), since: performance.now(), focus: null });
       }
       if (asks.length >= CANDIDATES_PER_MESSAGE) {

@@ -23,11 +23,11 @@
     return false;
   }
 
-  /** @param {MutationRecord[]} records */
+  /** @param {MutationRecord[]} records of attributes */
   function record(records) {
     const at = performance.now();
-    for (const { type, target, attributeName, oldValue } of records) {
-      if (type !== 'attributes' || !attributeName || !(target instanceof Element)) continue;
+    for (const { target, attributeName, oldValue } of records) {
+      if (!attributeName || !(target instanceof Element)) continue;
       const isolating = attributeName === 'inert' || attributeName === 'aria-hidden';
       if (!isolating && ((attributeName !== 'class' && attributeName !== 'style') || !isNearRoot(target))) continue;
       if (oldValue === target.getAttribute(attributeName)) continue;

@@ -78,7 +78,7 @@
   function roughText(element) {
     const own = element.textContent ?? '';
     // Only roots that were found already: this is asked often.
-    const root = element.shadowRoot ?? dom.knownRoots.get(element);
+    const root = dom.knownShadowOf(element);
     return root ? own + (root.textContent ?? '') : own;
   }
 
@@ -170,7 +170,7 @@
     /** @type {Map<Element, boolean>} */
     const shown = new Map();
     const end = performance.now() + COUNT_BUDGET_MS;
-    const known = within.shadowRoot ?? dom.knownRoots.get(within);
+    const known = dom.knownShadowOf(within);
     let chars = 0;
     let count = 0;
     for (const root of known ? [within, known] : [within]) {

@@ -19,12 +19,16 @@
   /** @type {WeakMap<Element, number>} */
   const visited = new WeakMap();
   let batch = 0;
+  /** The parser may give an element its root after we met it, and nothing tells of that. */
+  let lastOfParsing = 0;
 
   /** @param {{element: Element, appear: string, inLayer: boolean}} job */
   function visit({ element, appear, inLayer }) {
-    if (dom.SILENT_TAGS.has(element.tagName) || !element.isConnected || visited.get(element) === batch) return;
+    if (dom.SILENT_TAGS.has(element.tagName) || !element.isConnected) return;
+    const before = visited.get(element);
+    if (before === batch) return;
     visited.set(element, batch);
-    const root = dom.canHostShadow(element) ? dom.shadowOf(element) : null;
+    const root = rootOf(element, before === undefined || before <= lastOfParsing);
     if (root) roots.observe(root);
     let inside = inLayer;
     if (!inLayer && worthStyling(element, root !== null)) {
@@ -41,6 +45,17 @@
     }
     if (root) for (const child of root.children) queue.push({ element: child, appear, inLayer: inside });
     for (const child of element.children) queue.push({ element: child, appear, inLayer: inside });
+  }
+
+  function nextBatch() {
+    batch += 1;
+    if (document.readyState === 'loading') lastOfParsing = batch;
+  }
+
+  /** A root that an element got after it was first met is told of by the page's world. @param {Element} element @param {boolean} isNew */
+  function rootOf(element, isNew) {
+    if (!dom.canHostShadow(element)) return null;
+    return isNew ? dom.shadowOf(element) : dom.knownShadowOf(element);
   }
 
   /**
@@ -105,42 +120,69 @@
   /** What was empty was not looked at, and may be a layer that gets its words now. @param {Element} element */
   function testFilled(element) {
     if (!element.isConnected || dom.isPageRoot(element) || judge.isKnown(element) || visited.get(element) === batch) return;
-    visited.set(element, batch);
     if (!worthStyling(element, false)) return;
     if (layers.layerKind(element, getComputedStyle(element)) && !layers.isPage(element)) considerLayer(element, 'insert');
   }
 
-  /** @param {MutationRecord[]} records */
-  function onRecords(records) {
-    lma.snapshot.record(records);
-    batch += 1;
+  /**
+   * What a batch put into the page. A parser makes a record for each element, with its parent as the target: whatever
+   * stands in something just as new is met on the way down from there.
+   * @param {MutationRecord[]} records
+   */
+  function sort(records) {
+    /** @type {Set<Node>} */
+    const fresh = new Set();
     /** @type {Set<Element>} */
     const touched = new Set();
-    /** @type {Set<Element>} */
+    /** Elements whose words changed. @type {Set<Element>} */
     const rewritten = new Set();
-    /** Where something was put in: a parser makes many records with few parents. @type {Set<Element>} */
+    /** Where something was put in. @type {Set<Element>} */
     const filled = new Set();
+    /** @type {Node[]} */
+    const news = [];
+    /** @type {MutationRecord[]} */
+    const attributes = [];
     let newDocument = false;
     for (const record of records) {
-      const { target } = record;
-      if (record.type === 'childList') {
-        if (target === document) newDocument = true;
-        if (record.addedNodes.length > 0 && target instanceof Element) filled.add(target);
-        for (const node of record.addedNodes) {
-          if (node instanceof Element) {
-            if (node.isConnected) queue.push({ element: node, appear: 'insert', inLayer: false });
-          } else if (node.nodeType === Node.TEXT_NODE && target instanceof Element) {
-            rewritten.add(target);
+      const { target, type } = record;
+      if (type === 'attributes') {
+        attributes.push(record);
+        if (target instanceof Element && !fresh.has(target) && !touched.has(target) && !isOwnWrite(target, record)) touched.add(target);
+      } else if (type === 'characterData') {
+        const parent = dom.parentOf(target);
+        if (parent && !fresh.has(parent)) rewritten.add(parent);
+      } else {
+        const { addedNodes } = record;
+        const { length } = addedNodes;
+        newDocument ||= target === document;
+        if (length === 0) continue;
+        const isFresh = fresh.has(target);
+        if (!isFresh && target instanceof Element) filled.add(target);
+        for (let i = 0; i < length; i++) {
+          const node = addedNodes[i];
+          if (isFresh) {
+            if (node.nodeType === Node.ELEMENT_NODE) fresh.add(node);
+          } else if (node instanceof Element) {
+            if (!node.isConnected) continue;
+            fresh.add(node);
+            news.push(node);
+          } else if (node.nodeType === Node.TEXT_NODE) {
+            news.push(node);
+            if (target instanceof Element) rewritten.add(target);
           }
         }
-        lma.inline?.noteAdded(record.addedNodes);
-      } else if (record.type === 'attributes') {
-        if (target instanceof Element && !isOwnWrite(target, record)) touched.add(target);
-      } else {
-        const parent = dom.parentOf(target);
-        if (parent) rewritten.add(parent);
       }
     }
+    return { touched, rewritten, filled, news, attributes, newDocument };
+  }
+
+  /** @param {MutationRecord[]} records */
+  function onRecords(records) {
+    const { touched, rewritten, filled, news, attributes, newDocument } = sort(records);
+    lma.snapshot.record(attributes);
+    nextBatch();
+    for (const node of news) if (node instanceof Element) queue.push({ element: node, appear: 'insert', inLayer: false });
+    lma.inline?.noteAdded(news);
     if (newDocument) lma.page.relisten();
     queue.flush();
     for (const element of touched) if (element.isConnected) touch(element);
@@ -150,6 +192,7 @@
       if (judge.isKnown(element)) judge.consider(element, 'change');
     }
     for (const element of rewritten) {
+      if (filled.has(element)) continue;
       testFilled(element);
       const around = judge.layerAround(element);
       if (around) judge.consider(around, 'change');
@@ -171,14 +214,14 @@
     onRecords,
     /** Looks through the whole document, or a root, once. @param {Document | ShadowRoot} root @param {string} appear */
     scanRoot(root, appear) {
-      batch += 1;
+      nextBatch();
       for (const child of root.children) queue.push({ element: child, appear, inLayer: false });
       queue.flush();
       judge.flush();
     },
     /** @param {Element} element @param {string} appear */
     scanNow(element, appear) {
-      batch += 1;
+      nextBatch();
       scan(element, appear);
       queue.flush();
       judge.flush();

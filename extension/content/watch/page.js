@@ -7,6 +7,9 @@
   if (lma.page) return;
   const { guard, judge, watchList, mutations } = lma;
 
+  /** What a style has to say to make a layer of something. */
+  const MAKES_LAYERS = /fixed|sticky|absolute|z-index|@import/i;
+
   let address = location.href;
   let scrollTested = 0;
   let rescanAt = 0;
@@ -41,7 +44,7 @@
   const onLoad = guard((/** @type {Event} */ event) => {
     const target = event.target;
     if (!(target instanceof Element) || !lma.active) return;
-    if (target.localName === 'link' || target.localName === 'style') rescan('load');
+    if (target.localName === 'link' || (target.localName === 'style' && MAKES_LAYERS.test(target.textContent ?? ''))) rescan('load');
     else if (target.localName === 'iframe') {
       const around = judge.layerAround(target);
       if (around) judge.consider(around, 'load');
