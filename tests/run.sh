@@ -114,7 +114,7 @@ format_check() {
 
 # Only errors; the extension's own configuration says which.
 lint_extension() { tests/node_modules/.bin/eslint --config extension/eslint.config.mjs extension; }
-lint_tests() { (cd tests && npx --no-install eslint support e2e); }
+lint_tests() { (cd tests && npx --no-install eslint support e2e bench); }
 types_extension() { tests/node_modules/.bin/tsc --noEmit --project extension/tsconfig.json; }
 types_tests() { tests/node_modules/.bin/tsc --project tests/tsconfig.json; }
 

@@ -329,10 +329,10 @@
     return steps;
   }
 
-  /** What stands in a layer of its own is judged with it, unless the layer is a part of the page. @param {Element} hit @param {Map<Element, Measure>} known */
+  /** What stands in a layer of its own is judged with it, unless the layer is a part of the page: large, or one that sticks. @param {Element} hit @param {Map<Element, Measure>} known */
   function inSmallLayer(hit, known) {
     const layer = judge.layerAround(hit);
-    if (!layer) return false;
+    if (!layer || getComputedStyle(layer).position === 'sticky') return false;
     const { chars, tall } = measure(layer, known);
     return !tall && chars <= MAX_LAYER_CHARS;
   }

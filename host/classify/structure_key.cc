@@ -105,18 +105,38 @@ std::uint32_t MostUnexplained(AskKind kind, std::uint32_t social) {
   return kind == AskKind::kShare ? 4 + names : 10 + names;
 }
 
+// All that it says stands on its links, and none of them is a headline that leads on in the site.
+bool IsMadeOfLinks(const model::Candidate& candidate) {
+  constexpr std::size_t kLongestOwnLabel = 20;  // bytes
+  std::size_t labels = 0;
+  for (const model::Control& control : candidate.controls) {
+    const bool own = control.target == model::ControlTarget::kSameOrigin;
+    if (own && control.label.size() > kLongestOwnLabel) return false;
+    labels += control.label.size() + 1;
+  }
+  return labels + 4 >= candidate.text.size();
+}
+
 bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   const ShapeFacts& shape = facts.shape;
   const std::uint32_t social = shape.social() + shape.app_links;
-  const std::uint32_t most_words = kind == AskKind::kApp ? 60 : 14 + 7 * social;
+  // What a link that shares says is explained by where it leads.
+  const bool only_links =
+      kind == AskKind::kShare && shape.share_links >= 3 && IsMadeOfLinks(candidate);
+  const std::uint32_t words_of_link = only_links ? 14 : 7;
+  const std::uint32_t most_words = kind == AskKind::kApp ? 60 : 14 + words_of_link * social;
   if (facts.text.words > most_words || candidate.structure.paragraph_chars > 200) return false;
-  if (kind != AskKind::kApp && UnexplainedWords(facts.text) > MostUnexplained(kind, social)) {
+  if (kind != AskKind::kApp && !only_links &&
+      UnexplainedWords(facts.text) > MostUnexplained(kind, social)) {
     return false;
   }
   // Links of a bar that says nothing else go to the site's own way of sharing.
   const bool says_only_this =
       SaysSo(facts.text, kind) && facts.text.words <= 24 && Coverage(facts.text) >= 0.4;
-  const std::uint32_t most_others = kind == AskKind::kApp ? 2 : says_only_this ? 6 : 1;
+  const std::uint32_t most_others = kind == AskKind::kApp ? 2
+                                    : says_only_this      ? 6
+                                    : only_links          ? 3
+                                                          : 1;
   if (shape.text_fields > 1 || shape.other_links > most_others) return false;
   if (candidate.structure.headings > 2) return false;
   const bool named = facts.marks.kind_words[Index(kind)] > 0;

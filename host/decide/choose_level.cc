@@ -15,7 +15,10 @@ using model::Classification;
 // not another piece of the page. Blocks of links (share, follow) have no text to speak of.
 constexpr std::uint32_t kMostAddedWords = 70;
 constexpr std::uint32_t kMostAddedWordsWithoutField = 20;
-constexpr std::uint32_t kMostAddedWordsToLinks = 5;
+// Beside links only the words of more such links; an author, a date or a headline is the page's.
+constexpr std::uint32_t kMostAddedWordsToLinks = 2;
+constexpr std::uint32_t kWordsOfLink = 3;
+constexpr std::uint32_t kMostLinksWithWords = 8;
 constexpr std::uint32_t kMostAddedLinks = 3;
 constexpr std::uint32_t kMostAddedHeadings = 1;
 constexpr std::uint32_t kMostAddedMedia = 2;
@@ -48,7 +51,11 @@ bool AddsNothing(const Level& inner, const Level& outer) {
   const Classification& y = *outer.classification;
   const bool links = LivesOnLinks(*x.kind) && LivesOnLinks(*y.kind);
   const double words = Unexplained(y) - Unexplained(x);
-  const std::uint32_t most_words = links         ? kMostAddedWordsToLinks
+  const std::uint32_t new_controls = Added(static_cast<std::uint32_t>(a.controls.size()),
+                                           static_cast<std::uint32_t>(b.controls.size()));
+  const std::uint32_t to_links =
+      kMostAddedWordsToLinks + kWordsOfLink * std::min(new_controls, kMostLinksWithWords);
+  const std::uint32_t most_words = links         ? to_links
                                    : HasField(b) ? kMostAddedWords
                                                  : kMostAddedWordsWithoutField;
   if (words > most_words) return false;

@@ -43,8 +43,15 @@
         inside = true;
       }
     }
-    if (root) for (const child of root.children) queue.push({ element: child, appear, inLayer: inside });
-    for (const child of element.children) queue.push({ element: child, appear, inLayer: inside });
+    if (root) pushChildren(root, appear, inside);
+    pushChildren(element, appear, inside);
+  }
+
+  /** From sibling to sibling: a live list is slow to go through. @param {ParentNode} parent @param {string} appear @param {boolean} inLayer */
+  function pushChildren(parent, appear, inLayer) {
+    for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
+      if (!dom.SILENT_TAGS.has(child.tagName)) queue.push({ element: child, appear, inLayer });
+    }
   }
 
   function nextBatch() {
@@ -215,7 +222,7 @@
     /** Looks through the whole document, or a root, once. @param {Document | ShadowRoot} root @param {string} appear */
     scanRoot(root, appear) {
       nextBatch();
-      for (const child of root.children) queue.push({ element: child, appear, inLayer: false });
+      pushChildren(root, appear, false);
       queue.flush();
       judge.flush();
     },

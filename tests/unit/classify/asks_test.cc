@@ -112,6 +112,17 @@ const Case kInlines[] = {
     {"ShareBarOfLinks", AskKind::kShare,
      Build::Inline("").Links({"facebook.com/sharer/sharer.php", "twitter.com/intent/tweet",
                               "linkedin.com/shareArticle"})},
+    {"ShareBarWithALabelOnEachLink", AskKind::kShare,
+     Build::Inline("印刷する メールでシェアする Facebookでシェアする Xでシェアする 反応 "
+                   "はてなブックマークでシェアする")
+         .Links({"mailto:", "facebook.com/sharer", "x.com/intent/tweet", "x.com/search",
+                 "bookmarks.example/add"})
+         .Controls({Link("印刷する", model::ControlTarget::kNone),
+                    Link("メールでシェアする", model::ControlTarget::kOther),
+                    Link("Facebookでシェアする", model::ControlTarget::kCrossOrigin),
+                    Link("Xでシェアする", model::ControlTarget::kCrossOrigin),
+                    Link("反応", model::ControlTarget::kCrossOrigin),
+                    Link("はてなブックマークでシェアする", model::ControlTarget::kCrossOrigin)})},
     {"ShareBarOfButtons", AskKind::kShare,
      Build::Inline("Share Facebook Twitter WhatsApp")
          .Tokens({"social-share"})

@@ -72,6 +72,20 @@ TEST(ChooseLevelTest, LeavesTheBylineBesideShareLinks) {
   EXPECT_EQ(ladder.Choose(), 0u);
 }
 
+TEST(ChooseLevelTest, LeavesEvenAShortBylineBesideShareLinks) {
+  Ladder ladder;
+  ladder.Add(AskKind::kShare, 2, 1.0).controls.resize(4);
+  ladder.Add(AskKind::kShare, 5, 0.4).controls.resize(4);
+  EXPECT_EQ(ladder.Choose(), 0u);
+}
+
+TEST(ChooseLevelTest, TakesTheBarAroundOneOfItsLinks) {
+  Ladder ladder;
+  ladder.Add(AskKind::kShare, 2, 1.0).controls.resize(1);
+  ladder.Add(AskKind::kShare, 12, 0.2).controls.resize(5);
+  EXPECT_EQ(ladder.Choose(), 1u);
+}
+
 TEST(ChooseLevelTest, SkipsInnerPartsThatAreNoAskYet) {
   Ladder ladder;
   ladder.Add(AskKind::kNewsletter, 2, 0.0);
