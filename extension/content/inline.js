@@ -31,6 +31,8 @@
   /** A layer with more than this is a part of the page that may hold ask blocks of its own. */
   const MAX_LAYER_CHARS = 400;
   const DEBOUNCE_MS = 300;
+  const TYPED =
+    'input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset], [type=checkbox], [type=radio], [type=search]), textarea, select';
   const CONTROL_TAGS = new Set(['BUTTON', 'INPUT', 'TEXTAREA', 'SELECT', 'IFRAME']);
 
   let on = false;
@@ -289,8 +291,9 @@
   /** Something to press or to fill in. @param {Element} element */
   function isMark(element) {
     if (CONTROL_TAGS.has(element.tagName)) return true;
-    if (element.localName === 'a') return element.hasAttribute('href');
-    return element.getAttribute('role') === 'button' || element.hasAttribute('onclick');
+    // A link that a script brings to life has no address.
+    if (element.localName === 'a') return element.hasAttribute('href') || element.hasAttribute('class') || element.hasAttribute('role');
+    return element.getAttribute('role') === 'button' || element.hasAttribute('onclick') || element.getAttribute('tabindex') === '0';
   }
 
   /**
@@ -302,6 +305,8 @@
   function ladder(hit, known) {
     /** @type {Element[]} */
     const steps = [];
+    const form = smallForm(hit, known);
+    const menu = hit.closest('nav, [role=navigation], [role=menubar], [role=menu]');
     const pageChars = Math.max(text.visiblePageChars(), 1);
     let lastMark = '';
     /** @type {Element | null} */
@@ -316,6 +321,8 @@
       const { chars, marks, tall } = measure(block, known);
       if (tall || chars > MAX_BLOCK_CHARS || (chars > 200 && chars > MAX_SHARE * pageChars)) break;
       if (marks === 0) continue;
+      if (form && form !== block && form.contains(block) && asksElsewhere(form, block)) continue;
+      if (menu?.contains(block) && leadsAround(block)) break;
       const display = getComputedStyle(block).display;
       if (display === 'none') return [];
       if (display.startsWith('inline') && !display.includes('-') && block.localName !== 'form' && !block.localName.includes('-')) continue;
@@ -327,6 +334,25 @@
       lastMark = mark;
     }
     return steps;
+  }
+
+  /** The form around a hit, unless it is a form around the whole page. @param {Element} hit @param {Map<Element, Measure>} known */
+  function smallForm(hit, known) {
+    const form = hit.closest('form');
+    return form && measure(form, known).chars <= MAX_BLOCK_CHARS ? form : null;
+  }
+
+  /** A piece of a form is no block: what is typed beside it goes with it. @param {Element} form @param {Element} block */
+  function asksElsewhere(form, block) {
+    for (const field of form.querySelectorAll(TYPED)) if (!block.contains(field) && field.getClientRects().length > 0) return true;
+    return false;
+  }
+
+  /** In a menu, links within the site are the way around it, whatever they are called. @param {Element} block */
+  function leadsAround(block) {
+    const links = block.localName === 'a' ? [block] : block.getElementsByTagName('a');
+    for (const link of links) if (/** @type {HTMLAnchorElement} */ (link).host === location.host && !link.getAttribute('href')?.startsWith('#')) return true;
+    return false;
   }
 
   /** What stands in a layer of its own is judged with it, unless the layer is a part of the page: large, or one that sticks. @param {Element} hit @param {Map<Element, Measure>} known */

@@ -149,13 +149,16 @@
   const PAGE_CHARS_LIFE_MS = 4000;
   let pageCharsAt = -Infinity;
   let pageChars = 0;
+  let countedWhileLoading = false;
 
-  /** Visible characters of the document, about; counted at most every two seconds. */
+  /** Visible characters of the document, about; counted every few seconds, and anew when the page is parsed. */
   function visiblePageChars() {
     const now = performance.now();
-    const life = document.readyState === 'loading' ? 800 : PAGE_CHARS_LIFE_MS;
-    if (now - pageCharsAt < life) return pageChars;
+    const loading = document.readyState === 'loading';
+    const life = loading ? 800 : PAGE_CHARS_LIFE_MS;
+    if (now - pageCharsAt < life && (loading || !countedWhileLoading)) return pageChars;
     pageCharsAt = now;
+    countedWhileLoading = loading;
     pageChars = countChars();
     return pageChars;
   }

@@ -45,11 +45,15 @@ bool MeansEmail(const Field& field) {
   if (field.type == "email") return true;
   if (field.type != "text" && !field.type.empty()) return false;
   if (field.autocomplete == "email") return true;
-  // "EMAIL", "your-email", "user_mail": names that nearly every form library gives.
+  // "EMAIL", "your-email", "user_mail": names that nearly every form library gives. Others number
+  // their fields, and say it on the label.
   static constexpr std::string_view kMail = "mail";
-  const auto lower = [](char a, char b) { return (a | 0x20) == b; };
-  return std::search(field.name.begin(), field.name.end(), kMail.begin(), kMail.end(), lower) !=
-         field.name.end();
+  const auto says_mail = [](std::string_view words) {
+    const auto lower = [](char a, char b) { return (a | 0x20) == b; };
+    return std::search(words.begin(), words.end(), kMail.begin(), kMail.end(), lower) !=
+           words.end();
+  };
+  return says_mail(field.name) || says_mail(field.label);
 }
 
 void ReadFields(const ProviderTable& table, const model::Candidate& candidate, Buffers& buffers,

@@ -19,8 +19,10 @@ constexpr std::uint32_t kMostFormWords = 140;
 constexpr std::uint32_t kMostPlainWords = 70;
 constexpr std::uint32_t kMostRunningChars = 700;
 
+// A telephone's field alone may be any number; among several fields it is one of an application.
 bool HasContactField(const ShapeFacts& shape) {
-  return shape.email_fields + shape.tel_fields > 0 && shape.text_areas == 0;
+  const bool number = shape.tel_fields > 0 && shape.text_fields <= 2;
+  return (shape.email_fields > 0 || number) && shape.text_areas == 0;
 }
 
 bool WantsAddress(AskKind kind) {
@@ -147,7 +149,7 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   // A single link in running text is the text's.
   if (candidate.in_article && social < 2 && !named && shape.buttons == 0) return false;
   if (kind == AskKind::kShare) return true;
-  return social >= 2 || named || facts.text.words >= 4;
+  return social >= 2 || named || facts.text.words >= 4 || SaysSo(facts.text, kind);
 }
 
 bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
@@ -162,7 +164,9 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   }
   if (kind == AskKind::kSurvey || kind == AskKind::kReview) {
     // Stars beside a product's name and price tell what others thought.
-    if (!SaysSo(facts.text, kind) && candidate.fields.empty()) return false;
+    const bool strong = facts.text.kinds[Index(kind)].strong.count() > 0;
+    const bool says_so = kind == AskKind::kReview ? strong : SaysSo(facts.text, kind);
+    if (!says_so && candidate.fields.empty() && !facts.marks.provider_certain) return false;
     if (shape.text_fields == 0 && facts.text.words > 12 && Coverage(facts.text) < 0.15) {
       return false;
     }
@@ -172,6 +176,11 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   // No field: the words have to carry it, and something has to be pressed.
   if (facts.text.words > kMostPlainWords || candidate.controls.empty()) return false;
   if (!SaysSo(facts.text, kind)) return false;
+  // What is typed in is more than an address: the page's own form.
+  if (shape.text_fields > 2) return false;
+  // An offer with a way to join at its end is the shop's own.
+  const bool offer = kind == AskKind::kSignup || kind == AskKind::kCoupon;
+  if (offer && shape.other_links > 3 && Coverage(facts.text) < 0.3) return false;
   if (candidate.in_article && shape.buttons == 0 && !named) return false;
   // A single link in a list or a sentence stays; a block that leads up to one goes.
   const bool one_link = shape.buttons == 0 && candidate.controls.size() <= 1;

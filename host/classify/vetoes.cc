@@ -120,6 +120,10 @@ class VetoFinder {
   // On a page made for it, what has fields or stands in the page is the page itself.
   bool PageCounts(Veto veto) const {
     if (facts_.marks.page[Index(veto)].empty()) return false;
+    // A sign-in has a password somewhere; "join our newsletter" below it is no part of it.
+    if (veto == Veto::kLogin && candidate_.surface == Surface::kInline && says_so_) {
+      return *kind_ == AskKind::kSignup;
+    }
     if (candidate_.surface != Surface::kOverlay || facts_.shape.text_fields > 0) return true;
     if (!kind_) return true;
     const model::AskKindSet form = Family(AskKind::kNewsletter);

@@ -130,6 +130,14 @@ const Case kInlines[] = {
     {"FollowUs", AskKind::kFollow,
      Build::Inline("Follow us")
          .Links({"facebook.com/brand", "instagram.com/brand", "youtube.com/@brand"})},
+    {"FollowOnOneNetwork", AskKind::kFollow,
+     Build::Inline("@brand Follow us")
+         .Links({"instagram.com/brand"})
+         .Controls({Link("Follow us", ControlTarget::kCrossOrigin)})},
+    {"NewsletterWithNumberedField", AskKind::kNewsletter,
+     Build::Inline("Sign up for our newsletter Submit")
+         .Fields({Input("text", "Enter your email*")})
+         .Controls({Button("Submit")})},
     {"Helpful", AskKind::kSurvey,
      Build::Inline("Was this page helpful? Yes No").Controls({Button("Yes"), Button("No")})},
     {"RateRecipe", AskKind::kReview,

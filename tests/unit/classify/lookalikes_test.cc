@@ -153,6 +153,32 @@ const Case kContent[] = {
                                  Input("textarea", "Your message")})
                         .Controls({Button("Send message")})},
     {"ProductPrice", Build::Inline("Lamp $40 Add to cart").Controls({Button("Add to cart")})},
+    {"RatingOfAProduct",
+     [] {
+       Build build = Build::Inline("(174)");
+       build.Get().tag = "button";
+       model::Control control = Button("(174)");
+       control.name = "Review: 3.7 out of 5 stars. Total reviews:";
+       build.Controls({control});
+       return build.Get();
+     }()},
+    {"OfferWithAWayToJoinAtItsEnd",
+     Build::Inline(
+         "15% off all sofas and sectionals 40 weeks of savings are here for our anniversary. "
+         "Hurry, "
+         "this offer is valid until Friday. Not a member? Join today for free. See all terms")
+         .Heading("15% off all sofas and sectionals")
+         .Links({"shop.example/sofas", "shop.example/join", "business.example/join",
+                 "shop.example/terms"})
+         .Controls({Link("Shop sofas", ControlTarget::kSameOrigin),
+                    Link("Join today", ControlTarget::kSameOrigin),
+                    Link("See all terms", ControlTarget::kSameOrigin)})},
+    {"FormOfAMembership",
+     Build::Inline("It costs nothing to join our club. Become a member and enjoy the benefits of "
+                   "membership straight away.")
+         .Fields({Input("tel", "Membership number"), Input("text", "First name"),
+                  Input("text", "Last name"), Input("select", "Title")})
+         .Controls({Button("Join")})},
     {"ContactByChat",
      Build::Inline("Need help? Chat with us Chat now").Controls({Button("Chat now")})},
 };

@@ -1,4 +1,6 @@
 // What forbids touching, and the small print that does not.
+#include <gmock/gmock.h>
+
 #include "classify/candidate_builder.h"
 #include "classify/fixture.h"
 
@@ -158,6 +160,19 @@ TEST_F(VetoesTest, SurveyHostInAFrameIsNoPageOfItsOwn) {
   model::Page page = OrdinaryPage();
   page.url = "https://www.surveymonkey.com/r/abc";
   EXPECT_TRUE(Vetoes(Newsletter(), page).empty());
+}
+
+TEST_F(VetoesTest, ANewsletterBelowASignInIsNoPartOfIt) {
+  model::Page page = OrdinaryPage();
+  page.url = page.top_url = "https://shop.example/login";
+  const Candidate newsletter = Build::Inline("Subscribe to our newsletter Join")
+                                   .Fields({Input("email", "Email")})
+                                   .Controls({Button("Join")});
+  EXPECT_THAT(Vetoes(newsletter, page), ::testing::IsEmpty());
+  const Candidate sign_in = Build::Inline("Welcome back Continue with your e-mail")
+                                .Fields({Input("email", "Email")})
+                                .Controls({Button("Continue")});
+  EXPECT_THAT(Vetoes(sign_in, page), ::testing::Contains(Veto::kLogin));
 }
 
 }  // namespace
