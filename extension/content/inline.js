@@ -372,9 +372,9 @@
   /** @param {Set<Element>} hits */
   async function judgeBlocks(hits) {
     let left = [...hits].map((element) => ({ element, top: element.getBoundingClientRect().top }));
-    // What can be seen goes first.
+    // What can be seen goes first, and what stands inside before what is around it: a ladder only leads up.
     const near = (/** @type {{top: number}} */ hit) => (hit.top < innerHeight && hit.top > -200 ? 0 : 1);
-    left.sort((a, b) => near(a) - near(b));
+    left.sort((a, b) => near(a) - near(b) || (a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1));
     for (let round = 0; round < 4 && left.length > 0; round++) {
       const before = left.length;
       left = await judgeRound(left);

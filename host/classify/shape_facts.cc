@@ -97,10 +97,12 @@ void ReadLinks(const ProviderTable& table, const model::Candidate& candidate, st
                Buffers& buffers, ShapeFacts* facts) {
   std::uint32_t mail = 0;
   for (const std::string_view link : candidate.links) {
-    if (link.substr(0, 7) == "mailto:" || link.substr(0, 4) == "tel:") {
+    const std::string_view scheme = link.substr(0, link.find(':') + 1);
+    if (scheme == "mailto:" || scheme == "sms:") {
       ++mail;
       continue;
     }
+    if (scheme == "tel:") continue;
     buffers.marks.clear();
     if (!SameSite(link, host)) table.FindLink(link, &buffers.marks);
     const MarkClass found =

@@ -107,16 +107,35 @@ std::uint32_t MostUnexplained(AskKind kind, std::uint32_t social) {
   return kind == AskKind::kShare ? 4 + names : 10 + names;
 }
 
-// All that it says stands on its links, and none of them is a headline that leads on in the site.
+// All that it says stands on its links, but for a word like "Share:", and none of them is a
+// headline that leads on in the site.
 bool IsMadeOfLinks(const model::Candidate& candidate) {
   constexpr std::size_t kLongestOwnLabel = 20;  // bytes
+  constexpr std::size_t kMostBeside = 16;
   std::size_t labels = 0;
   for (const model::Control& control : candidate.controls) {
     const bool own = control.target == model::ControlTarget::kSameOrigin;
     if (own && control.label.size() > kLongestOwnLabel) return false;
     labels += control.label.size() + 1;
   }
-  return labels + 4 >= candidate.text.size();
+  return labels + kMostBeside >= candidate.text.size();
+}
+
+// Nothing but links within the site: a way around it, whatever they are called.
+bool IsMenu(const model::Candidate& candidate) {
+  constexpr std::size_t kMostBeside = 8;
+  std::size_t labels = 0;
+  for (const model::Control& control : candidate.controls) {
+    if (control.target != model::ControlTarget::kSameOrigin) return false;
+    labels += control.label.size() + 1;
+  }
+  return candidate.controls.size() >= 2 && candidate.fields.empty() &&
+         labels + kMostBeside >= candidate.text.size();
+}
+
+// A teaser of another page: its picture, its headline, its link.
+bool IsTeaser(const model::Candidate& candidate, const ShapeFacts& shape) {
+  return candidate.structure.media > 0 && candidate.structure.headings > 0 && shape.other_links > 0;
 }
 
 bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
@@ -124,7 +143,7 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   const std::uint32_t social = shape.social() + shape.app_links;
   // What a link that shares says is explained by where it leads.
   const bool only_links =
-      kind == AskKind::kShare && shape.share_links >= 3 && IsMadeOfLinks(candidate);
+      kind == AskKind::kShare && shape.social() >= 3 && IsMadeOfLinks(candidate);
   const std::uint32_t words_of_link = only_links ? 14 : 7;
   const std::uint32_t most_words = kind == AskKind::kApp ? 60 : 14 + words_of_link * social;
   if (facts.text.words > most_words || candidate.structure.paragraph_chars > 200) return false;
@@ -139,12 +158,15 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
                                     : says_only_this      ? 6
                                     : only_links          ? 3
                                                           : 1;
-  if (shape.text_fields > 1 || shape.other_links > most_others) return false;
+  if (shape.text_fields > (kind == AskKind::kApp ? 0u : 1u)) return false;
+  if (shape.other_links > most_others) return false;
   if (candidate.structure.headings > 2) return false;
   const bool named = facts.marks.kind_words[Index(kind)] > 0;
   if (social == 0) {
-    // A button that opens the menu of networks.
-    return HasButton(candidate) && (named || SaysSo(facts.text, kind));
+    // A button that opens the menu of networks, or links by way of an address that nobody knows.
+    const bool led = kind == AskKind::kShare && candidate.controls.size() >= 2 && says_only_this &&
+                     IsMadeOfLinks(candidate);
+    return (HasButton(candidate) || led) && (named || SaysSo(facts.text, kind));
   }
   // A single link in running text is the text's.
   if (candidate.in_article && social < 2 && !named && shape.buttons == 0) return false;
@@ -167,6 +189,7 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
     const bool strong = facts.text.kinds[Index(kind)].strong.count() > 0;
     const bool says_so = kind == AskKind::kReview ? strong : SaysSo(facts.text, kind);
     if (!says_so && candidate.fields.empty() && !facts.marks.provider_certain) return false;
+    if (candidate.fields.empty() && IsTeaser(candidate, shape)) return false;
     if (shape.text_fields == 0 && facts.text.words > 12 && Coverage(facts.text) < 0.15) {
       return false;
     }
@@ -177,7 +200,14 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   if (facts.text.words > kMostPlainWords || candidate.controls.empty()) return false;
   if (!SaysSo(facts.text, kind)) return false;
   // What is typed in is more than an address: the page's own form.
-  if (shape.text_fields > 2) return false;
+  if (shape.text_fields > 2 || IsMenu(candidate)) return false;
+  // The bar at the head of a site has a way to join, among its other things.
+  if ((kind == AskKind::kSignup || kind == AskKind::kPush) && shape.social() >= 2) return false;
+  // A story that names a prize is a story.
+  if ((kind == AskKind::kContest || kind == AskKind::kCoupon) && shape.buttons == 0 &&
+      candidate.structure.paragraph_chars > 150) {
+    return false;
+  }
   // An offer with a way to join at its end is the shop's own.
   const bool offer = kind == AskKind::kSignup || kind == AskKind::kCoupon;
   if (offer && shape.other_links > 3 && Coverage(facts.text) < 0.3) return false;

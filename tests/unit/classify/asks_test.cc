@@ -123,6 +123,11 @@ const Case kInlines[] = {
                     Link("Xでシェアする", model::ControlTarget::kCrossOrigin),
                     Link("反応", model::ControlTarget::kCrossOrigin),
                     Link("はてなブックマークでシェアする", model::ControlTarget::kCrossOrigin)})},
+    {"ShareBarByWayOfTheSite", AskKind::kShare,
+     Build::Inline("ツイート シェアする")
+         .Links({"redirect.example/1"})
+         .Controls({Link("ツイート", ControlTarget::kCrossOrigin),
+                    Link("シェアする", ControlTarget::kCrossOrigin)})},
     {"ShareBarOfButtons", AskKind::kShare,
      Build::Inline("Share Facebook Twitter WhatsApp")
          .Tokens({"social-share"})

@@ -179,6 +179,50 @@ const Case kContent[] = {
          .Fields({Input("tel", "Membership number"), Input("text", "First name"),
                   Input("text", "Last name"), Input("select", "Title")})
          .Controls({Button("Join")})},
+    {"EntriesOfAMenu",
+     Build::Inline("Subscribe to our newsletter Join now Contests")
+         .Links({"s.example/a", "s.example/b", "s.example/c"})
+         .Controls({Link("Subscribe to our newsletter", ControlTarget::kSameOrigin),
+                    Link("Join now", ControlTarget::kSameOrigin),
+                    Link("Contests", ControlTarget::kSameOrigin)})},
+    {"TeaserWithItsRating",
+     [] {
+       Build build = Build::Inline("Rated 5 of 5 stars. Rate this recipe. Pancakes Easy 20 min");
+       build.Heading("Pancakes").Links({"food.example/pancakes"});
+       build.Get().structure.stars = 5;
+       build.Get().structure.media = 1;
+       build.Get().structure.headings = 1;
+       build.Controls({Link("Rated 5 of 5 stars. Rate this recipe. Pancakes Easy 20 min",
+                            ControlTarget::kSameOrigin),
+                       Button("Save")});
+       return build.Get();
+     }()},
+    {"HeadOfASiteWithAWayToJoin",
+     Build::Inline("Paulines kitchen Search Log in Become a member")
+         .Links({"kitchen.example", "instagram.com/kitchen", "facebook.com/kitchen",
+                 "kitchen.example/login", "kitchen.example/join"})
+         .Controls({Link("Paulines kitchen", ControlTarget::kSameOrigin),
+                    Link("Become a member", ControlTarget::kSameOrigin), Button("Search")})},
+    {"SearchBesideAWordOnTheApp",
+     Build::Inline("Search Stay tuned! Download our app for the latest news")
+         .Fields({Input("text", "Search categories")})
+         .Controls({Button("Search")})},
+    {"StoryThatNamesAPrize",
+     [] {
+       Build build = Build::Inline(
+           "We are nominated! We are nominated for website of the year. Will you help us to win this "
+           "fine title? Vote for us and enter to win an air fryer, a console and more. Vote");
+       build.Heading("We are nominated!").Links({"award.example/vote"});
+       build.Get().structure.paragraph_chars = 170;
+       build.Controls({Link("Vote", ControlTarget::kCrossOrigin)});
+       return build.Get();
+     }()},
+    {"WaysToReachThePaper",
+     Build::Inline("Give us a call Shoot us an email Send us a text")
+         .Links({"tel:", "news.example/tips", "sms:"})
+         .Controls({Link("Give us a call", ControlTarget::kOther),
+                    Link("Shoot us an email", ControlTarget::kSameOrigin),
+                    Link("Send us a text", ControlTarget::kOther)})},
     {"ContactByChat",
      Build::Inline("Need help? Chat with us Chat now").Controls({Button("Chat now")})},
 };
