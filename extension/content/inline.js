@@ -28,6 +28,8 @@
   /** A block is a block of the page, not the page: characters it may hold, and share of the page's. */
   const MAX_BLOCK_CHARS = 1600;
   const MAX_SHARE = 0.34;
+  /** A judged block with this much beside a find may hold a second ask. */
+  const MIN_REST_CHARS = 60;
   /** A layer with more than this is a part of the page that may hold ask blocks of its own. */
   const MAX_LAYER_CHARS = 400;
   const DEBOUNCE_MS = 300;
@@ -52,6 +54,7 @@
   let added = new Set();
   let waiting = false;
   let busy = false;
+  let looked = false;
 
   /** Works in slices, so that no task of ours takes the page's main thread for long. */
   let sliceEnd = 0;
@@ -81,16 +84,17 @@
   function schedule(ms) {
     if (waiting || !on) return;
     waiting = true;
+    const look = guard(() => {
+      waiting = false;
+      looked = true;
+      if (busy) schedule(DEBOUNCE_MS);
+      else collect().catch(lma.fail);
+    });
     setTimeout(() => {
-      const idle = self.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 30));
-      idle(
-        guard(() => {
-          waiting = false;
-          if (busy) schedule(DEBOUNCE_MS);
-          else collect().catch(lma.fail);
-        }),
-        { timeout: 1000 },
-      );
+      // The first look comes as soon as it can: what it finds is in view already.
+      if (!looked) look();
+      else if (self.requestIdleCallback) self.requestIdleCallback(look, { timeout: 1000 });
+      else setTimeout(look, 30);
     }, ms);
   }
 
@@ -121,6 +125,9 @@
       const texts = new Map();
       sliceEnd = performance.now() + lma.TASK_BUDGET_MS;
       for (const root of roots.includes(document.documentElement) ? [document.documentElement] : roots) await gather(root, hits, texts);
+      // What is called an ask is judged at once; words have to be asked about first.
+      await judgeBlocks(hits);
+      hits.clear();
       await scanTexts(texts, hits);
       await judgeBlocks(hits);
     } finally {
@@ -316,7 +323,8 @@
       const level = judgedBlocks.get(block);
       if (level !== undefined) {
         // A piece of a small block that was judged as a whole says nothing more; beside a large one's first ask, another may stand.
-        return level <= 1 ? [] : steps;
+        const rest = measure(block, known).chars - measure(hit, known).chars;
+        return level <= 1 && rest < MIN_REST_CHARS ? [] : steps;
       }
       const { chars, marks, tall } = measure(block, known);
       if (tall || chars > MAX_BLOCK_CHARS || (chars > 200 && chars > MAX_SHARE * pageChars)) break;

@@ -182,6 +182,10 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   if (candidate.structure.paragraph_chars > kMostRunningChars) return false;
   if (shape.text_areas > 0 && kind != AskKind::kSurvey && kind != AskKind::kReview) return false;
   if (WantsAddress(kind) && HasContactField(shape)) {
+    // "Tell me when my size is back": the choice is the product's.
+    const auto choices = std::count_if(candidate.fields.begin(), candidate.fields.end(),
+                                       [](const auto& field) { return field.type == "radio"; });
+    if (choices >= 4) return false;
     return facts.text.words <= kMostFormWords && shape.text_fields <= 4;
   }
   if (kind == AskKind::kSurvey || kind == AskKind::kReview) {
@@ -210,7 +214,11 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   }
   // An offer with a way to join at its end is the shop's own.
   const bool offer = kind == AskKind::kSignup || kind == AskKind::kCoupon;
-  if (offer && shape.other_links > 3 && Coverage(facts.text) < 0.3) return false;
+  if (offer && IsTeaser(candidate, shape) && Coverage(facts.text) < 0.3 && shape.buttons == 0) {
+    return false;
+  }
+  if (offer && shape.other_links > 2 && shape.buttons == 0 && Coverage(facts.text) < 0.3)
+    return false;
   if (candidate.in_article && shape.buttons == 0 && !named) return false;
   // A single link in a list or a sentence stays; a block that leads up to one goes.
   const bool one_link = shape.buttons == 0 && candidate.controls.size() <= 1;

@@ -13,7 +13,7 @@ using model::Classification;
 
 // What a wider block may add around the ask found within: a line of explanation and small print,
 // not another piece of the page. Blocks of links (share, follow) have no text to speak of.
-constexpr std::uint32_t kMostAddedWords = 70;
+constexpr std::uint32_t kMostAddedWords = 100;
 constexpr std::uint32_t kMostAddedWordsWithoutField = 20;
 // Beside links only the words of more such links; an author, a date or a headline is the page's.
 constexpr std::uint32_t kMostAddedWordsToLinks = 2;
@@ -60,7 +60,9 @@ bool AddsNothing(const Level& inner, const Level& outer) {
                                                  : kMostAddedWordsWithoutField;
   if (words > most_words) return false;
   if (Added(a.structure.headings, b.structure.headings) > kMostAddedHeadings) return false;
-  if (Added(a.structure.media, b.structure.media) > kMostAddedMedia) return false;
+  // Each link of a bar may be a picture.
+  const std::uint32_t most_media = kMostAddedMedia + (links ? new_controls : 0);
+  if (Added(a.structure.media, b.structure.media) > most_media) return false;
   const std::uint32_t new_links = Added(a.structure.links, b.structure.links);
   // More links of the same sort make the same bar; among other asks they are the page's.
   return links || new_links <= kMostAddedLinks;

@@ -223,6 +223,12 @@ const Case kContent[] = {
          .Controls({Link("Give us a call", ControlTarget::kOther),
                     Link("Shoot us an email", ControlTarget::kSameOrigin),
                     Link("Send us a text", ControlTarget::kOther)})},
+    {"SizeThatIsOutOfStock",
+     Build::Inline("Select a size Stock alerts Enter your email, we'll notify you sign up")
+         .Tokens({"newsletter"})
+         .Fields({Input("radio", "xs"), Input("radio", "s"), Input("radio", "m"),
+                  Input("radio", "l"), Input("email", "Your email")})
+         .Controls({Button("sign up")})},
     {"ContactByChat",
      Build::Inline("Need help? Chat with us Chat now").Controls({Button("Chat now")})},
 };

@@ -86,6 +86,15 @@ TEST(ChooseLevelTest, TakesTheBarAroundOneOfItsLinks) {
   EXPECT_EQ(ladder.Choose(), 1u);
 }
 
+TEST(ChooseLevelTest, TakesTheBarOfPictures) {
+  Ladder ladder;
+  ladder.Add(AskKind::kShare, 0, 0).controls.resize(2);
+  model::Candidate& bar = ladder.Add(AskKind::kShare, 1, 1.0);
+  bar.controls.resize(8);
+  bar.structure.media = 8;
+  EXPECT_EQ(ladder.Choose(), 1u);
+}
+
 TEST(ChooseLevelTest, SkipsInnerPartsThatAreNoAskYet) {
   Ladder ladder;
   ladder.Add(AskKind::kNewsletter, 2, 0.0);
