@@ -103,12 +103,14 @@ class Classifier::Impl {
                 Classification* result) {
     std::optional<AskKind> best;
     bool best_fits = false;
+    model::AskKindSet fitting;
     for (const AskKind kind : model::kAllAskKinds) {
       double& score = result->scores[Index(kind)];
       score = Score(candidate, facts_, table_, kind, nullptr);
       if (score <= kPrior) continue;
       // A kind that both keys fit goes before a better scored one that they do not.
       const bool fits = TextKey(facts_, kind) && StructureKey(candidate, page, facts_, kind);
+      if (fits) fitting.Add(kind);
       const bool better = !best || (fits && !best_fits) ||
                           (fits == best_fits && score > result->scores[Index(*best)]);
       if (better) {
@@ -116,6 +118,7 @@ class Classifier::Impl {
         best_fits = fits;
       }
     }
+    if (best == AskKind::kNewsletter && best_fits) best = WhatItIsFor(fitting, result->scores);
     result->kind = best;
     if (best) result->confidence = Confidence(result->scores[Index(*best)]);
     result->words = facts_.text.words;
@@ -125,6 +128,20 @@ class Classifier::Impl {
     if (facts_.marks.provider != kNoEntity) {
       result->provider = table_.entity(facts_.marks.provider).id;
     }
+  }
+
+  // A sign-up that offers something is named by what it offers: who lets coupons through does so
+  // although their forms speak of a newsletter too.
+  template <typename Scores>
+  static AskKind WhatItIsFor(model::AskKindSet fitting, const Scores& scores) {
+    constexpr double kCertainlyOffered = 2.0;
+    AskKind best = AskKind::kNewsletter;
+    for (const AskKind kind : {AskKind::kCoupon, AskKind::kContest}) {
+      const double score = scores[Index(kind)];
+      const bool better = best == AskKind::kNewsletter || score > scores[Index(best)];
+      if (fitting.Has(kind) && score > kCertainlyOffered && better) best = kind;
+    }
+    return best;
   }
 
   // "Was this helpful? Yes / No": a bare "no" answers what was asked, in the user's name. Such an
