@@ -124,7 +124,8 @@ void AddJudgement(const Line& line) {
   CLI::App* explain =
       line.program.add_subcommand("explain", "Judge a candidate and say why; touches no vault");
   CLI::Option* file = explain->add_option(
-      "file", options.file, "A candidate as JSON (docs/protocol.md); - is standard input");
+      "file", options.file,
+      "A candidate as JSON (docs/protocol.md) or a saved page; - is standard input");
   explain->add_option("--url", options.url, "The page's address")->needs(file);
   CLI::Option* labels = explain->add_flag(
       "--labels", options.labels, "Judge control labels instead, one a line of standard input");

@@ -1,9 +1,11 @@
-// explain: what the judge thinks of a candidate, of labels or of texts, and why.
+// explain: what the judge thinks of a candidate, a saved page, of labels or of texts, and why.
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <string>
 
+#include "cli/html_page.h"
+#include "cli/page_candidates.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 #include "platform/folders.h"
@@ -15,7 +17,8 @@ namespace {
 
 using protocol::JsonWriter;
 
-constexpr std::size_t kMaxCandidateFileBytes = 1024 * 1024;
+// A saved page, pictures in it and all.
+constexpr std::size_t kMaxFileBytes = std::size_t{16} * 1024 * 1024;
 
 std::string Number(double value) {
   std::string text(32, '\0');
@@ -32,29 +35,116 @@ std::string VetoName(const std::optional<model::Veto>& veto) {
   return veto ? std::string(model::VetoName(*veto)) : "";
 }
 
-void ShowVerdict(const model::Verdict& verdict) {
+std::string_view SurfaceName(model::Surface surface) {
+  switch (surface) {
+    case model::Surface::kOverlay:
+      return "overlay";
+    case model::Surface::kInline:
+      return "inline";
+    case model::Surface::kFrame:
+      return "frame";
+  }
+  return "";
+}
+
+// The beginning of a text, as much as a line has room for.
+std::string Shortened(std::string_view text) {
+  constexpr std::size_t kMostBytes = 90;
+  if (text.size() <= kMostBytes) return std::string(text);
+  std::size_t end = kMostBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+// "decline control 2, dismiss control 0, hide"; controls are shown by their labels where known.
+std::string StepsText(const model::Verdict& verdict, const model::Candidate& candidate) {
+  std::string steps;
+  for (const model::Step& step : verdict.steps) {
+    if (!steps.empty()) steps += ", then ";
+    steps += model::StepTypeName(step.type);
+    if (step.type != model::StepType::kDecline && step.type != model::StepType::kDismiss) continue;
+    for (const model::Control& control : candidate.controls) {
+      if (control.index != step.control) continue;
+      const std::string_view label = control.label.empty() ? control.name : control.label;
+      steps += " with control " + std::to_string(step.control);
+      if (!label.empty()) steps += " \"" + std::string(label) + '"';
+    }
+  }
+  return steps;
+}
+
+void ShowVerdict(const model::Verdict& verdict, const model::Candidate& candidate) {
   std::string line(model::ActionName(verdict.action));
   line += " (" + std::string(model::ReasonName(verdict.reason)) + ")";
   if (verdict.kind) line += ", kind " + KindName(verdict.kind);
   line += ", confidence " + Number(verdict.confidence);
   if (verdict.veto) line += ", veto " + VetoName(verdict.veto);
   if (!verdict.provider.empty()) line += ", provider " + verdict.provider;
-  Context::Print(line);
-  std::string steps;
-  for (const model::Step& step : verdict.steps) {
-    steps += steps.empty() ? "steps: " : ", ";
-    steps += model::StepTypeName(step.type);
-    if (step.type == model::StepType::kDecline || step.type == model::StepType::kDismiss) {
-      steps += " control " + std::to_string(step.control);
-    }
-  }
-  if (!steps.empty()) Context::Print(steps);
-  Table table({"EVIDENCE", "KIND", "VETO", "WEIGHT", "LANGUAGE", "DETAIL"});
+  Context::Print(Coloured(line, Colour::kBold, ColourWanted()));
+  const std::string steps = StepsText(verdict, candidate);
+  if (!steps.empty()) Context::Print("steps: " + steps);
+  Table table({"EVIDENCE", "KIND", "WEIGHT", "LANGUAGE", "WHAT"});
   for (const model::Evidence& piece : verdict.evidence) {
-    table.Add({std::string(model::EvidenceSourceName(piece.source)), KindName(piece.kind),
-               VetoName(piece.veto), Number(piece.weight), piece.language, piece.detail});
+    const bool weighs = piece.kind.has_value() && !piece.veto;
+    table.Add({std::string(model::EvidenceSourceName(piece.source)),
+               piece.veto ? "veto " + VetoName(piece.veto) : KindName(piece.kind),
+               weighs ? Number(piece.weight) : "", piece.language, piece.detail});
   }
   if (!table.empty()) std::fputs(table.Text(ColourWanted()).c_str(), stdout);
+}
+
+bool LooksLikeHtml(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return first != std::string_view::npos && text[first] == '<';
+}
+
+// What is worth showing of a page: what was acted on, forbidden or doubtful; of a group of nested
+// blocks one.
+bool IsTold(const model::Verdict& verdict, const model::Candidate& candidate) {
+  if (verdict.action != model::Action::kAllow) {
+    return verdict.action != model::Action::kUnsure || candidate.level == 0;
+  }
+  return candidate.surface != model::Surface::kInline && verdict.reason != model::Reason::kNoAsk;
+}
+
+int ExplainPage(const Context& context, app::Judging& judging, std::string_view text,
+                const std::string& url, const decide::Situation& situation) {
+  const auto marks = classify::ProviderTable::FromBlob(classify::BuiltInProviders());
+  if (!marks) return context.Fail(marks.error());
+  const HtmlPage html(text);
+  const PageCandidates found(html, url, judging.classifier(), *marks);
+  const std::vector<model::Verdict> verdicts =
+      judging.Judge(found.page(), found.candidates(), situation);
+  std::string out;
+  JsonWriter json(&out);
+  json.BeginArray();
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    const model::Candidate& candidate = found.candidates()[i];
+    if (context.json) {
+      json.BeginObject();
+      json.Member("element", found.Name(i));
+      json.Member("surface", SurfaceName(candidate.surface));
+      json.Member("text", candidate.text);
+      json.Key("verdict");
+      protocol::WriteVerdict(json, verdicts[i]);
+      json.EndObject();
+    } else if (IsTold(verdicts[i], candidate)) {
+      if (told++ > 0) Context::Print("");
+      Context::Print(found.Name(i) + ", " + std::string(SurfaceName(candidate.surface)) + ": " +
+                     Shortened(candidate.text));
+      ShowVerdict(verdicts[i], candidate);
+    }
+  }
+  json.EndArray();
+  if (context.json) {
+    Context::Print(out);
+  } else {
+    Context::Print((told > 0 ? "\n" : "") + std::to_string(verdicts.size()) +
+                   " elements looked at, " + std::to_string(told) +
+                   " told. A file is judged without its styles and scripts.");
+  }
+  return kDone;
 }
 
 int ExplainCandidate(Context& context, app::Judging& judging, const std::string& file,
@@ -62,15 +152,16 @@ int ExplainCandidate(Context& context, app::Judging& judging, const std::string&
   auto text = file == "-"
                   ? Result<std::string>(std::string(std::istreambuf_iterator<char>(std::cin),
                                                     std::istreambuf_iterator<char>()))
-                  : platform::ReadWholeFile(file, kMaxCandidateFileBytes);
+                  : platform::ReadWholeFile(file, kMaxFileBytes);
   if (!text) return context.Fail(text.error());
+  decide::Situation situation;  // as for a brand that was never spoken of
+  situation.now_ms = context.clock().NowMs();
+  if (LooksLikeHtml(*text)) return ExplainPage(context, judging, *text, url, situation);
   const auto candidate = protocol::DecodeCandidate(*text);
   if (!candidate) return context.Fail(candidate.error());
   model::Page page;
   page.url = url;
   page.top_url = url;
-  decide::Situation situation;  // as for a brand that was never spoken of
-  situation.now_ms = context.clock().NowMs();
   const auto verdicts = judging.Judge(page, {*candidate}, situation);
   if (context.json) {
     std::string out;
@@ -78,7 +169,7 @@ int ExplainCandidate(Context& context, app::Judging& judging, const std::string&
     protocol::WriteVerdict(json, verdicts.front());
     Context::Print(out);
   } else {
-    ShowVerdict(verdicts.front());
+    ShowVerdict(verdicts.front(), *candidate);
   }
   return kDone;
 }

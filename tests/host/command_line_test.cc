@@ -110,6 +110,25 @@ TEST(CommandLineTest, ExplainsCandidatesLabelsAndTexts) {
   EXPECT_EQ(RunCommand(home.path(), {"explain", "-"}, "{").status, 1);
 }
 
+TEST(CommandLineTest, ExplainsASavedPage) {
+  const Home home;
+  const fs::path file = home.path() / "page.html";
+  std::ofstream(file) << "<html lang=en><body><main><h1>Lamps</h1><p>All about lamps.</p></main>"
+                         "<div class=popup role=dialog><h2>Subscribe to our newsletter</h2>"
+                         "<form><input type=email><button>Subscribe</button></form>"
+                         "<button>No thanks</button></div>"
+                         "<div role=dialog>Delete this file? <button>Delete</button></div>";
+  const auto told =
+      RunCommand(home.path(), {"explain", "--url", "https://shop.example/", file.string()});
+  EXPECT_EQ(told.status, 0) << told.errors;
+  EXPECT_THAT(told.output, HasSubstr("div.popup, overlay: Subscribe to our newsletter"));
+  EXPECT_THAT(told.output, HasSubstr("decline (ask), kind newsletter"));
+  EXPECT_THAT(told.output, HasSubstr("decline with control 1 \"No thanks\", then "));
+  EXPECT_THAT(told.output, HasSubstr("veto confirm"));
+  const auto json = RunCommand(home.path(), {"explain", file.string(), "--json"});
+  EXPECT_THAT(json.output, HasSubstr(R"([{"element":"div.popup","surface":"overlay")"));
+}
+
 TEST(CommandLineTest, ChecksLexicons) {
   const Home home;
   const fs::path file = home.path() / "xx.txt";
