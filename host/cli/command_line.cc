@@ -23,7 +23,7 @@ struct Options {
   TransferOptions transfer;
   ExplainOptions explain;
   RegisterOptions registration;
-  std::string lexicon_file;
+  std::string checked_file;
 };
 
 // The program being described, what its verbs work with, and the exit status of the chosen one.
@@ -140,9 +140,19 @@ void AddJudgement(const Line& line) {
   CLI::App* lexicon = line.program.add_subcommand("lexicon", "For those who write lexicons");
   lexicon->require_subcommand(1);
   CLI::App* check = lexicon->add_subcommand("check", "Name the errors of a lexicon");
-  check->add_option("file", line.options.lexicon_file, "Such as host/data/lexicons/de.txt")
+  check->add_option("file", line.options.checked_file, "Such as host/data/lexicons/de.txt")
       ->required();
-  Runs(check, line, CheckLexicon, line.options.lexicon_file);
+  Runs(check, line, CheckLexicon, line.options.checked_file);
+
+  CLI::App* provider =
+      line.program.add_subcommand("provider", "For those who write providers and keepers");
+  provider->require_subcommand(1);
+  CLI::App* check_provider =
+      provider->add_subcommand("check", "Name what is wrong with a provider or keeper");
+  check_provider
+      ->add_option("file", line.options.checked_file, "Such as host/data/providers/klaviyo.json")
+      ->required();
+  Runs(check_provider, line, CheckProvider, line.options.checked_file);
 }
 
 void AddInstallation(const Line& line) {

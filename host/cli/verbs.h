@@ -62,6 +62,7 @@ struct ExplainOptions {
 int Explain(Context& context, const ExplainOptions& options);
 
 int CheckLexicon(Context& context, const std::string& file);
+int CheckProvider(Context& context, const std::string& file);
 
 struct RegisterOptions {
   std::string browser = "all";

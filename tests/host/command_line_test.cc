@@ -140,6 +140,21 @@ TEST(CommandLineTest, ChecksLexicons) {
   EXPECT_THAT(bad.output, HasSubstr("xx.txt:4: error: "));
 }
 
+TEST(CommandLineTest, ChecksProviders) {
+  const Home home;
+  const fs::path file = home.path() / "acme.json";
+  std::ofstream(file) << R"({"id":"acme","name":"Acme","kinds":["survey"],"tokens":["acme-box"],)"
+                      << R"("seen":"acme 1.0"})";
+  EXPECT_EQ(RunCommand(home.path(), {"provider", "check", file.string()}).status, 0);
+  std::ofstream(file) << "{\n\"id\":\"acme\",\n\"name\":\"Acme\",\n\"kinds\":[\n\"hats\"]}";
+  const auto bad = RunCommand(home.path(), {"provider", "check", file.string()});
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_THAT(bad.output, HasSubstr("acme.json:5: kinds: unknown kind: hats"));
+  std::ofstream(file) << "{\n\"id\":\"acme\",\n,";
+  EXPECT_THAT(RunCommand(home.path(), {"provider", "check", file.string()}).output,
+              HasSubstr("acme.json:3: not JSON"));
+}
+
 TEST(CommandLineTest, RegistersWhereTheBrowserLooksAndCleansUp) {
   const Home home;
   fs::create_directories(home.path() / ".config/chromium");

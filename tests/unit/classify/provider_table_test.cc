@@ -143,7 +143,13 @@ struct Wrong {
 
 TEST(TableSourceTest, ErrorsNameFileAndReason) {
   const Wrong cases[] = {
-      {"{", "not a JSON object"},
+      {"{", ".json:1: not JSON"},
+      {"{\n\"id\": \"a\",\n]", ".json:3: not JSON"},
+      {"[]", ".json:1: not a JSON object"},
+      {"{\n\"id\": \"a\",\n\"id\": \"a\"}", ".json:3: field \"id\" stands twice"},
+      {"{\"id\": \"a\",\n\"hue\": 1}", ".json:2: unknown field"},
+      {"{\"id\": \"a\", \"name\": \"A\",\"seen\": \"x\",\n\"kinds\": [\n\"spam\"]}",
+       ".json:3: kinds: unknown kind: spam"},
       {R"({"id": "a", "name": "A", "kinds": ["coupon"], "tokens": ["abcd"]})", "seen"},
       {R"({"id": "b", "name": "A", "kinds": ["coupon"], "tokens": ["abcd"], "seen": "x"})",
        "not the name of the file"},
