@@ -62,8 +62,7 @@ class MutationsTest : public ::testing::Test {
     static constexpr std::string_view kHostile[] = {"",
                                                     " ",
                                                     "\xff\xfe",
-                                                    "\xe2\x80\xae"
-                                                    "oN",
+                                                    "\xe2\x80\xae\x6f\x4e",
                                                     "No\xc2\xad thanks",
                                                     "x",
                                                     "\xf0\x9f\x91\x8d",
