@@ -68,7 +68,8 @@ else
   echo "No program in $prefix/bin."
 fi
 
-remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone" "$prefix/share/doc/leave-me-alone"
+remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone" "$prefix/share/doc/leave-me-alone" \
+  "$prefix/share/man/man1/leave-me-alone.1.gz"
 
 if [ "$purge" = yes ]; then
   if [ -n "${LEAVE_ME_ALONE_HOME:-}" ]; then
