@@ -68,7 +68,8 @@ else
   echo "No program in $prefix/bin."
 fi
 
-remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone" "$prefix/share/doc/leave-me-alone" \
+# Of share/leave-me-alone only what was installed: with the usual prefix, ~/.local, the vault is in that folder too.
+remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone/extension" "$prefix/share/doc/leave-me-alone" \
   "$prefix/share/man/man1/leave-me-alone.1.gz"
 
 if [ "$purge" = yes ]; then
@@ -82,4 +83,10 @@ if [ "$purge" = yes ]; then
   fi
 else
   echo "Your preferences stay; --purge removes them too."
+fi
+
+# Folders that installing made and that nothing else uses. One that still holds something is left, without a word.
+if [ "$dry_run" = no ]; then
+  rmdir --ignore-fail-on-non-empty -- "$prefix/share/leave-me-alone" "$prefix/share/man/man1" "$prefix/share/man" \
+    "$prefix/share/doc" 2>/dev/null || true
 fi
