@@ -120,7 +120,10 @@ class Reading {
     KindText& kind = facts_.kinds[match.target];
     Cover(match);
     if (match.weak) {
-      kind.weak.Add(match.phrase, match.language);
+      // "your e-mail" within "your e-mail address" is the same hint once more.
+      std::uint32_t& end = weak_end_[match.target];
+      if (match.begin >= end) kind.weak.Add(match.phrase, match.language);
+      end = std::max(end, match.end);
       return;
     }
     kind.strong.Add(match.phrase, match.language);
@@ -181,6 +184,7 @@ class Reading {
   Part part_;
   Buffers& buffers_;
   TextFacts& facts_;
+  std::array<std::uint32_t, model::kAskKindCount> weak_end_{};  // of the last weak phrase
 };
 
 // Shares of a word are counted in these.
