@@ -32,6 +32,8 @@
   const MIN_REST_CHARS = 60;
   /** A layer with more than this is a part of the page that may hold ask blocks of its own. */
   const MAX_LAYER_CHARS = 400;
+  /** What is held before its verdict has no more text than an ask. */
+  const MAX_HELD_CHARS = 300;
   const DEBOUNCE_MS = 300;
   const TYPED =
     'input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset], [type=checkbox], [type=radio], [type=search]), textarea, select';
@@ -377,12 +379,17 @@
     return `${block.localName}.${block.getAttribute('class') ?? ''}<${parent?.localName}.${parent?.getAttribute('class') ?? ''}`;
   }
 
+  /** @typedef {{element: Element, near: boolean}} Hit what may be part of an ask, and whether it can be seen now */
+
   /** @param {Set<Element>} hits */
   async function judgeBlocks(hits) {
-    let left = [...hits].map((element) => ({ element, top: element.getBoundingClientRect().top }));
+    /** @type {Hit[]} */
+    let left = [...hits].map((element) => {
+      const { top } = element.getBoundingClientRect();
+      return { element, near: top < innerHeight && top > -200 };
+    });
     // What can be seen goes first, and what stands inside before what is around it: a ladder only leads up.
-    const near = (/** @type {{top: number}} */ hit) => (hit.top < innerHeight && hit.top > -200 ? 0 : 1);
-    left.sort((a, b) => near(a) - near(b) || (a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1));
+    left.sort((a, b) => Number(b.near) - Number(a.near) || (a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1));
     for (let round = 0; round < 4 && left.length > 0; round++) {
       const before = left.length;
       left = await judgeRound(left);
@@ -391,8 +398,8 @@
   }
 
   /**
-   * @param {Array<{element: Element, top: number}>} hits
-   * @returns {Promise<Array<{element: Element, top: number}>>} those that were put off, since many alike were no asks
+   * @param {Hit[]} hits
+   * @returns {Promise<Hit[]>} those that were put off, since many alike were no asks
    */
   async function judgeRound(hits) {
     const putOff = [];
@@ -400,9 +407,15 @@
     const known = new Map();
     /** @type {any[]} */
     let asks = [];
+    let nearWaits = false;
     for (const hit of hits) {
       const { element } = hit;
       if (groups >= MAX_GROUPS || !lma.active) break;
+      if (!hit.near && nearWaits) {
+        nearWaits = false;
+        await submit(asks);
+        asks = [];
+      }
       await pause();
       if (!element.isConnected || inSmallLayer(element, known) || insideHidden(element)) continue;
       const steps = ladder(element, known);
@@ -415,13 +428,15 @@
       }
       triedAlike.set(look, tried + 1);
       groups += 1;
+      nearWaits ||= hit.near;
+      const held = hit.near ? holdUnseen(steps, known) : null;
       steps.forEach((block, level) => judgedBlocks.set(block, level));
       /** @type {Map<Element, any>} */
       const memo = new Map();
       for (const [level, block] of steps.entries()) {
         await pause();
         const described = lma.describe.describe(block, { surface: 'inline', appear: 'load', group: groups, level, memo });
-        asks.push({ ...described, group: groups, look, taught: lma.learned.match(block), since: performance.now(), focus: null });
+        asks.push({ ...described, group: groups, look, held, taught: lma.learned.match(block), since: performance.now(), focus: null });
       }
       if (asks.length >= CANDIDATES_PER_MESSAGE) {
         await submit(asks);
@@ -432,8 +447,29 @@
     return putOff;
   }
 
+  /**
+   * Before anything is painted, a small block that may be an ask is held as a layer is, so that it is not seen at all.
+   * @param {Element[]} steps
+   * @param {Map<Element, Measure>} known
+   */
+  function holdUnseen(steps, known) {
+    if (performance.getEntriesByType('paint').length > 0) return null;
+    const block = steps.findLast((step) => measure(step, known).chars <= MAX_HELD_CHARS) ?? null;
+    if (block) lma.hold.hold(block);
+    return block;
+  }
+
   /** @param {any[]} asks */
   async function submit(asks) {
+    try {
+      await judgeThese(asks);
+    } finally {
+      for (const { held } of asks) if (held) lma.hold.release(held);
+    }
+  }
+
+  /** @param {any[]} asks */
+  async function judgeThese(asks) {
     lma.counters.sent += asks.length;
     const answer = await bridge.ask({ type: 'judge', page: lma.describe.page(), candidates: asks.map((ask) => ask.candidate) });
     if (!answer || !lma.active) return;
@@ -445,6 +481,7 @@
       chosen.set(ask.group, { ask, verdict });
       triedAlike.set(ask.look, 0);
     });
+    for (const { held, group } of asks) if (held && !chosen.has(group)) lma.hold.release(held);
     // Reads first, then writes: one layout for all.
     for (const { ask } of chosen.values()) ask.blocks = collapse(ask);
     for (const { ask, verdict } of chosen.values()) {
