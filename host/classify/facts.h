@@ -60,9 +60,10 @@ struct KindText {
 struct VetoText {
   PhraseCount strong;
   PhraseCount weak;
-  bool in_heading = false;
-  bool in_label = false;             // a strong one is the label of a control
-  std::uint32_t first = 0xffffffff;  // token of the first strong one in the text
+  bool in_heading = false;                // a strong one
+  bool in_label = false;                  // a strong one is the label of a control
+  std::uint32_t first = 0xffffffff;       // token of the first strong one in the text
+  std::uint32_t first_weak = 0xffffffff;  // of the first weak one; 0 in the heading
 };
 
 struct TextFacts {

@@ -160,6 +160,8 @@ class Reading {
     VetoText& veto = facts_.vetoes[match.target];
     if (match.weak) {
       veto.weak.Add(match.phrase, match.language);
+      if (part_ == Part::kHeading) veto.first_weak = 0;
+      if (part_ == Part::kText) veto.first_weak = std::min(veto.first_weak, match.begin);
       return;
     }
     veto.strong.Add(match.phrase, match.language);

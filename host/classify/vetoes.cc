@@ -90,7 +90,7 @@ class VetoFinder {
     }
     if (!says_so_) return false;
     const VetoText& text = facts_.text.vetoes[Index(veto)];
-    if (text.in_heading) return false;
+    if (text.in_heading || BeginsAsSignIn(veto)) return false;
     // "Already a member? Log in" is a link of every nag to make an account.
     if (text.in_label && veto != Veto::kLogin) return false;
     const bool field = facts_.shape.email_fields + facts_.shape.tel_fields > 0;
@@ -99,13 +99,19 @@ class VetoFinder {
     return after && text.strong.count() <= (field ? 2u : 1u);
   }
 
+  // A dialog that begins with "Log in" is one, whatever it then says of an e-mail address.
+  bool BeginsAsSignIn(Veto veto) const {
+    return veto == Veto::kLogin &&
+           facts_.text.vetoes[Index(veto)].first_weak < facts_.text.first_ask;
+  }
+
   bool IsConsentWord() const { return !facts_.marks.veto_word[Index(Veto::kConsent)].empty(); }
 
   bool PhraseCounts(Veto veto) const {
     const VetoText& text = facts_.text.vetoes[Index(veto)];
     if (text.strong.count() > 0) return !IsSmallPrint(veto);
     // Weak ones are words that asks have too: two of them, and no plain ask beside.
-    return text.weak.count() >= 2 && !says_so_;
+    return text.weak.count() >= 2 && (!says_so_ || BeginsAsSignIn(veto));
   }
 
   // A class is what its author called the thing, and authors call newsletter forms "consent-form".

@@ -64,6 +64,16 @@ TEST_F(VetoesTest, SmallPrintDoesNotForbid) {
   EXPECT_TRUE(Vetoes(candidate).empty());
 }
 
+TEST_F(VetoesTest, WhatBeginsWithSigningInIsNoSmallPrint) {
+  for (const std::string_view text :
+       {"Iniciar sesión Introduce tu correo y contraseña para entrar. Ahora no Entrar",
+        "Iniciar sesión Deja tu correo para recibir ofertas. Correo y contraseña Entrar"}) {
+    EXPECT_EQ(Vetoes(Build::Overlay(text).Controls({Button("Ahora no"), Button("Entrar")})),
+              std::vector{Veto::kLogin})
+        << text;
+  }
+}
+
 TEST_F(VetoesTest, ConsentThatSpeaksOfSubscribingForbids) {
   Candidate candidate = Build::Overlay(
                             "We use cookies to improve your experience. Subscribe to our "
