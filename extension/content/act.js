@@ -14,7 +14,7 @@
   const MAX_REPORTS_PER_ASK = 4;
   const MAX_SECOND_STEPS = 2;
   /** Widgets ignore clicks while they fade in: press again at these times. The last is when we give up. */
-  const PRESS_TIMES_MS = [0, 350, 900, 1500];
+  const PRESS_TIMES_MS = [0, 350, 900, 1600, 2200];
   const ACT_HOLD_MS = 6000;
   /** A page's own closing may fade for a while. */
   const FADE_LIMIT_MS = 1500;

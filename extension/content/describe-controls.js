@@ -9,6 +9,7 @@
   const MAX_CONTROLS = 24;
   const MAX_FIELDS = 16;
   const MAX_CONTROL_TOKENS = 12;
+  const PLAIN_CONTROLS = 'button, a[href], input, select, textarea, [role=button]';
   const BUTTON_INPUTS = new Set(['submit', 'button', 'reset', 'image']);
   const SILENT_INPUTS = new Set(['hidden', 'submit', 'button', 'reset', 'image']);
 
@@ -45,6 +46,8 @@
     if (element.localName === 'a') return element.hasAttribute('href') || element.hasAttribute('onclick') || element.classList.length > 0 || element.hasAttribute('role');
     const role = element.getAttribute('role');
     if (role === 'button' || role === 'link') return true;
+    // A wrapper that takes focus, or presses for all that it holds, is no control beside those.
+    if (element.querySelector(PLAIN_CONTROLS)) return false;
     if (element.hasAttribute('onclick')) return true;
     if (/^(label|select|textarea|form|svg|path|img|input)$/.test(element.localName) && !element.hasAttribute('tabindex')) {
       // A bare image or drawing that looks like something to press.
@@ -52,6 +55,17 @@
     }
     if (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1') return small(element);
     return byLook && looksPressable(element);
+  }
+
+  /**
+   * An icon within a button is the button; a closer within a card that can be pressed all over is its own.
+   * @param {Element} element
+   * @param {Element[]} controls
+   */
+  function isPartOfControl(element, controls) {
+    const outer = controls.find((control) => control !== element && control.contains(element));
+    if (!outer) return false;
+    return /^(a|button|summary)$/.test(outer.localName) || !element.matches(PLAIN_CONTROLS);
   }
 
   /** @param {Element} element */
@@ -113,7 +127,7 @@
     /** @type {Element[]} */
     const targets = [];
     for (const element of elements) {
-      if (!isControl(element, byLook) || targets.some((outer) => outer !== element && outer.contains(element))) continue;
+      if (!isControl(element, byLook) || isPartOfControl(element, targets)) continue;
       if (!element.checkVisibility({ visibilityProperty: true })) continue;
       targets.push(element);
       if (targets.length >= MAX_CONTROLS * 2) break;

@@ -13,6 +13,10 @@
   /** After this many judgements of one element, it has to wait between them. */
   const FREE_JUDGEMENTS = 4;
   const REST_MS = 3000;
+  /** Looks at what a layer shows: so many in such a time. */
+  const FREE_LOOKS = 6;
+  const LOOKS_PERIOD_MS = 500;
+  const SHOWN_CHARS = 300;
 
   /**
    * @typedef {object} LayerRecord
@@ -24,6 +28,10 @@
    * @property {boolean} painted whether the user may have seen it
    * @property {Element[]} companions
    * @property {boolean} early judged while the page was loading
+   * @property {string} shown what of its words could be read when it was last looked at
+   * @property {number} looks how often it was looked at since `looksFrom`
+   * @property {number} looksFrom
+   * @property {boolean} lookPlanned
    */
   /** @type {WeakMap<Element, LayerRecord>} */
   const records = new WeakMap();
@@ -47,7 +55,7 @@
   function recordOf(element) {
     let record = records.get(element);
     if (!record) {
-      record = { state: 'new', signature: '', judged: 0, judgedAt: 0, since: performance.now(), painted: false, companions: [], early: false };
+      record = { state: 'new', signature: '', judged: 0, judgedAt: 0, since: performance.now(), painted: false, companions: [], early: false, shown: '', looks: 0, looksFrom: 0, lookPlanned: false };
       records.set(element, record);
       layersSeen.add(element);
       if (layersSeen.size % 1000 === 0) for (const old of layersSeen) if (!old.isConnected) layersSeen.delete(old);
@@ -55,11 +63,33 @@
     return record;
   }
 
+  /**
+   * The beginning of what can be read in a layer: a box may open empty and uncover later what it held all along. Looking
+   * costs more than the bare words do, so a layer that changes all the time is looked at from time to time.
+   * @param {Element} element
+   * @param {LayerRecord} record
+   */
+  function shownIn(element, record) {
+    const now = performance.now();
+    if (now - record.looksFrom > LOOKS_PERIOD_MS) {
+      record.looksFrom = now;
+      record.looks = 0;
+    }
+    if (record.looks++ < FREE_LOOKS) {
+      record.shown = text.hash(text.visibleText(element, { max: SHOWN_CHARS }));
+    } else if (!record.lookPlanned) {
+      record.lookPlanned = true;
+      setTimeout(lma.guard(() => { record.lookPlanned = false; consider(element, 'change'); flush(); }), LOOKS_PERIOD_MS);
+    }
+    return record.shown;
+  }
+
   /** @param {Element} element */
   function signatureOf(element) {
     const words = text.roughText(element);
     const marks = element.querySelectorAll('button, a, input, iframe, img, [role=button]').length;
-    return `${element.localName}.${words.length < 4000 ? text.hash(text.collapse(words)) : words.length}.${marks}`;
+    const shown = shownIn(element, recordOf(element));
+    return `${element.localName}.${words.length < 4000 ? text.hash(text.collapse(words)) : words.length}.${marks}.${shown}`;
   }
 
   /**

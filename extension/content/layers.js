@@ -28,6 +28,8 @@
    * @returns {'' | 'top' | 'fixed' | 'sticky' | 'absolute' | 'dialog'}
    */
   function layerKind(element, style) {
+    // Without a box of its own it can be neither seen nor clipped: what it holds is met by itself.
+    if (style.display === 'contents') return '';
     const layered = element.localName === 'dialog' || element.hasAttribute('popover');
     if (layered && lma.hold.isTopLayer(element)) return 'top';
     const position = style.position;
