@@ -226,6 +226,8 @@
     hideFrame,
     hideSelf,
     speaksFor,
+    /** A frame with few words is one candidate; a block hidden in it would take its "no" away. */
+    isJudgedWhole: () => !isTop && document.body !== null && text.visibleText(document.body, { max: MAX_FRAME_CHARS + 1 }).length <= MAX_FRAME_CHARS,
     afterAct,
     later,
     listen() {

@@ -115,7 +115,7 @@
   }
 
   async function collect() {
-    if (!lma.active || !document.body) return;
+    if (!lma.active || !document.body || lma.frames.isJudgedWhole()) return;
     busy = true;
     try {
       const roots = [...added].filter((element) => element.isConnected);
