@@ -62,6 +62,7 @@ struct VetoText {
   PhraseCount weak;
   bool in_heading = false;                // a strong one
   bool in_label = false;                  // a strong one is the label of a control
+  bool is_label = false;                  // one is about all that a button says, which is no "no"
   std::uint32_t first = 0xffffffff;       // token of the first strong one in the text
   std::uint32_t first_weak = 0xffffffff;  // of the first weak one; 0 in the heading
 };

@@ -78,6 +78,10 @@ AskKindSet GestureKinds(const lexicon::Lexicon& lexicon, const ProviderTable& ta
           (match.entry_class == lexicon::EntryClass::kAct && IsTheAct(match, buffers.scratch))) {
         add_family(match.kind());
       }
+      // "My account" opens what to sign in with, and what it says of making an account.
+      if (match.entry_class == lexicon::EntryClass::kVeto && match.veto() == model::Veto::kLogin) {
+        add_family(AskKind::kSignup);
+      }
     }
   }
   buffers.marks.clear();

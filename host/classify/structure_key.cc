@@ -242,6 +242,11 @@ bool FitsInline(const model::Candidate& candidate, const Facts& facts, AskKind k
   return FitsFormBlock(candidate, facts, kind);
 }
 
+// Where a code is typed in rather than an address, a shop takes one that the user has.
+bool TakesACode(const ShapeFacts& shape) {
+  return shape.text_fields == 1 && shape.email_fields + shape.tel_fields == 0;
+}
+
 }  // namespace
 
 bool SaysSo(const TextFacts& text, AskKind kind) {
@@ -288,6 +293,7 @@ bool TextKey(const Facts& facts, AskKind kind) {
 
 bool StructureKey(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
                   AskKind kind) {
+  if (kind == AskKind::kCoupon && TakesACode(facts.shape)) return false;
   switch (candidate.surface) {
     case Surface::kOverlay:
       return FitsOverlay(candidate, facts);

@@ -83,8 +83,8 @@ std::uint32_t Gap(const Match& a, const Match& b) {
 
 class Reading {
  public:
-  Reading(Part part, Buffers& buffers, TextFacts* facts)
-      : part_(part), buffers_(buffers), facts_(*facts) {}
+  Reading(const lexicon::Lexicon& lexicon, Part part, Buffers& buffers, TextFacts* facts)
+      : lexicon_(lexicon), part_(part), buffers_(buffers), facts_(*facts) {}
 
   void Read() {
     DropContained(&buffers_.matches);
@@ -131,12 +131,22 @@ class Reading {
     NoteAsk(match.begin);
   }
 
+  // Of one language, or with a thing that other languages call by its English name. What several
+  // lexicons have is told as the first one's, so a longer word may be of a neighbour.
+  bool FitTogether(const Match& act, const Match& object) const {
+    if (act.language == object.language) return true;
+    if (IsShortWord(act, buffers_.scratch)) return false;
+    return !English(act) || English(object);
+  }
+
+  bool English(const Match& match) const { return lexicon_.LanguageCode(match.language) == "en"; }
+
   void ReadPairs(std::size_t index) {
     const Match& object = buffers_.matches[index];
     const auto is_act_of_it = [&](const Match& act) {
       return act.entry_class == EntryClass::kAct && act.target == object.target &&
              act.sentence == object.sentence && Gap(act, object) <= kPairDistance &&
-             (act.language == object.language || !IsShortWord(act, buffers_.scratch));
+             FitTogether(act, object);
     };
     const Match* found = nullptr;
     for (std::size_t i = index; i-- > 0 && found == nullptr;) {
@@ -183,6 +193,7 @@ class Reading {
     }
   }
 
+  const lexicon::Lexicon& lexicon_;
   Part part_;
   Buffers& buffers_;
   TextFacts& facts_;
@@ -224,34 +235,39 @@ void ReadPart(const lexicon::Lexicon& lexicon, std::string_view text, Part part,
     facts->tokens = static_cast<std::uint32_t>(buffers.scratch.tokens.size());
     buffers.covered.assign(facts->tokens, 0);
   }
-  Reading(part, buffers, facts).Read();
+  Reading(lexicon, part, buffers, facts).Read();
   if (part == Part::kText) CountWords(buffers, facts);
-}
-
-// Whether a control's label is what a veto was found by. Looked at only when one was found, since
-// most candidates have none.
-void FindVetoLabels(const lexicon::Lexicon& lexicon, const model::Candidate& candidate,
-                    Buffers& buffers, TextFacts* facts) {
-  const bool any = std::any_of(facts->vetoes.begin(), facts->vetoes.end(),
-                               [](const VetoText& veto) { return veto.strong.count() > 0; });
-  if (!any) return;
-  for (const model::Control& control : candidate.controls) {
-    for (const std::string_view label : {control.label, control.name}) {
-      if (label.empty()) continue;
-      lexicon.MatchText(label, buffers.scratch, &buffers.matches);
-      DropContained(&buffers.matches);
-      for (const Match& match : buffers.matches) {
-        if (match.entry_class == EntryClass::kVeto && !match.weak) {
-          facts->vetoes[match.target].in_label = true;
-        }
-      }
-    }
-  }
 }
 
 bool SaysNo(const model::Classification::JudgedControl& control) {
   return control.role == model::ControlRole::kDecline ||
          control.role == model::ControlRole::kDismiss;
+}
+
+// Whether a control's label is what a veto was found by. Looked at only when one was found, since
+// most candidates have none.
+void FindVetoLabels(const lexicon::Lexicon& lexicon, const model::Candidate& candidate,
+                    const std::vector<model::Classification::JudgedControl>& controls,
+                    Buffers& buffers, TextFacts* facts) {
+  const bool any =
+      std::any_of(facts->vetoes.begin(), facts->vetoes.end(),
+                  [](const VetoText& veto) { return veto.strong.count() + veto.weak.count() > 0; });
+  if (!any) return;
+  for (std::size_t i = 0; i < candidate.controls.size(); ++i) {
+    const model::Control& control = candidate.controls[i];
+    for (const std::string_view label : {control.label, control.name}) {
+      if (label.empty()) continue;
+      lexicon.MatchText(label, buffers.scratch, &buffers.matches);
+      DropContained(&buffers.matches);
+      for (const Match& match : buffers.matches) {
+        if (match.entry_class != EntryClass::kVeto) continue;
+        VetoText& veto = facts->vetoes[match.target];
+        veto.in_label |= !match.weak;
+        const bool all = 3 * Length(match) >= 2 * buffers.scratch.tokens.size();
+        veto.is_label |= all && !SaysNo(controls[i]);
+      }
+    }
+  }
 }
 
 // The full stop keeps acts and objects of different parts apart.
@@ -311,7 +327,7 @@ void GatherText(const lexicon::Lexicon& lexicon, const model::Candidate& candida
   }
   for (const model::Field& field : candidate.fields) Join(field.label, &buffers.joined);
   ReadPart(lexicon, buffers.joined, Part::kNames, buffers, facts);
-  FindVetoLabels(lexicon, candidate, buffers, facts);
+  FindVetoLabels(lexicon, candidate, controls, buffers, facts);
 }
 
 void GatherPlainText(const lexicon::Lexicon& lexicon, std::string_view text, Buffers& buffers,

@@ -110,8 +110,18 @@ class VetoFinder {
   bool PhraseCounts(Veto veto) const {
     const VetoText& text = facts_.text.vetoes[Index(veto)];
     if (text.strong.count() > 0) return !IsSmallPrint(veto);
+    if (veto == Veto::kConfirm && text.is_label && AsksForNothing()) return true;
     // Weak ones are words that asks have too: two of them, and no plain ask beside.
     return text.weak.count() >= 2 && (!says_so_ || BeginsAsSignIn(veto));
+  }
+
+  // "Delete this review?" names what asks are about, and its button does what it says: it is the
+  // application's own question unless there is something to fill in or somebody known to ask.
+  bool AsksForNothing() const {
+    const ShapeFacts& shape = facts_.shape;
+    return candidate_.surface != Surface::kInline && shape.text_fields == 0 &&
+           candidate_.structure.stars == 0 && candidate_.structure.scale == 0 &&
+           facts_.marks.provider == kNoEntity;
   }
 
   // A class is what its author called the thing, and authors call newsletter forms "consent-form".

@@ -95,6 +95,13 @@ const Case kDialogs[] = {
      Build::Overlay("Une nouvelle version de l’application est disponible. Rechargez la page pour "
                     "l’installer.")
          .Controls({Icon("", {"notyf__dismiss-btn"})})},
+    {"DeletesAReview", Build::Overlay("Wil je deze recensie verwijderen? Annuleren Verwijderen")
+                           .Controls({Button("Annuleren"), Button("Verwijderen")})},
+    {"DiscardsAReview", Build::Overlay("Discard your review? Cancel Discard")
+                            .Controls({Button("Cancel"), Button("Discard")})},
+    {"TakesACode", Build::Overlay("Your bag. Discount code Apply")
+                       .Fields({Input("text", "Discount code")})
+                       .Controls({Button("Apply"), Icon("Close", {})})},
     {"StepOfATour", Build::Overlay("Here are your folders. Share a folder with a friend from its "
                                    "menu. 1 of 2 Previous Next")
                         .Controls({Icon("Close", {}), Button("Previous"), Button("Next")})
