@@ -191,7 +191,9 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   if (kind == AskKind::kSurvey || kind == AskKind::kReview) {
     // Stars beside a product's name and price tell what others thought.
     const bool strong = facts.text.kinds[Index(kind)].strong.count() > 0;
-    const bool says_so = kind == AskKind::kReview ? strong : SaysSo(facts.text, kind);
+    // "(174)", named "Review: 3.7 out of 5 stars", is a rating and no question.
+    const bool asks = kind != AskKind::kReview || facts.text.words >= 6;
+    const bool says_so = strong || (asks && SaysSo(facts.text, kind));
     if (!says_so && candidate.fields.empty() && !facts.marks.provider_certain) return false;
     if (candidate.fields.empty() && IsTeaser(candidate, shape)) return false;
     if (shape.text_fields == 0 && facts.text.words > 12 && Coverage(facts.text) < 0.15) {

@@ -145,6 +145,16 @@ const Case kInlines[] = {
          .Controls({Button("Submit")})},
     {"Helpful", AskKind::kSurvey,
      Build::Inline("Was this page helpful? Yes No").Controls({Button("Yes"), Button("No")})},
+    {"RateRecipeInOtherWords", AskKind::kReview,
+     [] {
+       Build build =
+           Build::Inline("Heb jij dit recept klaargemaakt? We zijn benieuwd wat je er van vindt!");
+       build.Language("nl");
+       build.Get().structure.stars = 5;
+       build.Controls(
+           {Icon("Beoordeel recept met 1 ster", {}), Icon("Beoordeel recept met 5 sterren", {})});
+       return build.Get();
+     }()},
     {"RateRecipe", AskKind::kReview,
      [] {
        Build build = Build::Inline("Rate this recipe");
