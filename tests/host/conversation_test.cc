@@ -48,8 +48,7 @@ TEST(ConversationTest, DeclinesAnAskAndSaysWhy) {
   EXPECT_THAT(plan, HasSubstr(R"("state":"active","reason":"ask")"));
   EXPECT_THAT(plan, HasSubstr(R"("brand":"shop.example")"));
   const std::string verdict = host.Ask(kJudge);
-  EXPECT_THAT(verdict,
-              HasSubstr(R"("id":7,"action":"decline","reason":"ask","kind":"coupon")"));
+  EXPECT_THAT(verdict, HasSubstr(R"("id":7,"action":"decline","reason":"ask","kind":"coupon")"));
   EXPECT_THAT(verdict, HasSubstr(R"("steps":[{"do":"decline","control":1})"));
   EXPECT_THAT(verdict, HasSubstr(R"("source":"phrase")"));
 }
