@@ -61,7 +61,8 @@ TEST_F(DamageTest, ALogWithoutItsDatabaseIsNoReasonForANewVault) {
 
 TEST_F(DamageTest, ADamagedHeaderIsDamageAndNotAWrongKey) {
   MakeVault();
-  Sql("UPDATE header SET data=substr(data,1,40)||x'00'||substr(data,42)");
+  Sql("UPDATE header SET data=substr(data,1,40)||CASE substr(data,41,1) WHEN x'00' THEN x'01' ELSE "
+      "x'00' END||substr(data,42)");
   ExpectLeftAlone(ErrorCode::kVaultCorrupt);
 }
 
@@ -74,7 +75,8 @@ TEST_F(DamageTest, AVaultFolderThatIsAFileIsAnError) {
 TEST_F(DamageTest, OneDamagedRecordLeavesTheOthersReadable) {
   MakeVault();
   // Whichever of the two stands first in the file.
-  Sql("UPDATE records SET data=substr(data,1,60)||x'00'||substr(data,62) WHERE tbl=1 AND slot="
+  Sql("UPDATE records SET data=substr(data,1,60)||CASE substr(data,61,1) WHEN x'00' THEN x'01' "
+      "ELSE x'00' END||substr(data,62) WHERE tbl=1 AND slot="
       "(SELECT min(slot) FROM records WHERE tbl=1)");
   const auto profile = Open();
   const auto first = profile->FindPreference("first.com");
