@@ -13,7 +13,7 @@ using model::Classification;
 
 // What a wider block may add around the ask found within: a line of explanation and small print,
 // not another piece of the page. Blocks of links (share, follow) have no text to speak of.
-constexpr std::uint32_t kMostAddedWords = 100;
+constexpr std::uint32_t kMostAddedWords = 70;
 constexpr std::uint32_t kMostAddedWordsWithoutField = 20;
 // Beside links only the words of more such links; an author, a date or a headline is the page's.
 constexpr std::uint32_t kMostAddedWordsToLinks = 2;
@@ -21,6 +21,7 @@ constexpr std::uint32_t kWordsOfLink = 3;
 constexpr std::uint32_t kMostLinksWithWords = 8;
 constexpr std::uint32_t kMostAddedLinks = 3;
 constexpr std::uint32_t kMostAddedHeadings = 1;
+constexpr std::uint32_t kMostWordsOfAddedHeading = 2;
 constexpr std::uint32_t kMostAddedMedia = 2;
 
 bool IsAsk(const Level& level) {
@@ -29,8 +30,12 @@ bool IsAsk(const Level& level) {
          found.structure_key && found.confidence >= kActConfidence;
 }
 
-// A form comes with a blurb and small print; what only leads to one does not.
-bool HasField(const Candidate& candidate) { return !candidate.fields.empty(); }
+// A sign-up comes with a blurb and small print; what only leads to one does not, and what stands
+// around a question about the page is the page.
+bool IsSignUp(const Candidate& candidate, AskKind kind) {
+  return !candidate.fields.empty() && kind != AskKind::kSurvey && kind != AskKind::kReview &&
+         kind != AskKind::kComment;
+}
 
 bool LivesOnLinks(AskKind kind) {
   return kind == AskKind::kLike || kind == AskKind::kFollow || kind == AskKind::kShare;
@@ -55,11 +60,15 @@ bool AddsNothing(const Level& inner, const Level& outer) {
                                            static_cast<std::uint32_t>(b.controls.size()));
   const std::uint32_t to_links =
       kMostAddedWordsToLinks + kWordsOfLink * std::min(new_controls, kMostLinksWithWords);
-  const std::uint32_t most_words = links         ? to_links
-                                   : HasField(b) ? kMostAddedWords
-                                                 : kMostAddedWordsWithoutField;
+  const bool sign_up = IsSignUp(b, *y.kind);
+  const std::uint32_t most_words = links     ? to_links
+                                   : sign_up ? kMostAddedWords
+                                             : kMostAddedWordsWithoutField;
   if (words > most_words) return false;
-  if (Added(a.structure.headings, b.structure.headings) > kMostAddedHeadings) return false;
+  const std::uint32_t headings = Added(a.structure.headings, b.structure.headings);
+  if (headings > kMostAddedHeadings) return false;
+  // The heading of a question says what is asked; one with other words is of what stands beside.
+  if (headings > 0 && !sign_up && words > kMostWordsOfAddedHeading) return false;
   // Each link of a bar may be a picture.
   const std::uint32_t most_media = kMostAddedMedia + (links ? new_controls : 0);
   if (Added(a.structure.media, b.structure.media) > most_media) return false;

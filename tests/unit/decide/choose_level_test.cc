@@ -58,6 +58,20 @@ TEST(ChooseLevelTest, StopsBeforeTheArticle) {
   EXPECT_EQ(ladder.Choose(), 0u);
 }
 
+TEST(ChooseLevelTest, LeavesTheHeadingOfWhatStandsBesideAQuestion) {
+  Ladder ladder;
+  ladder.Add(AskKind::kSurvey, 6, 1.0);
+  ladder.Add(AskKind::kSurvey, 9, 0.67).structure.headings = 1;
+  EXPECT_EQ(ladder.Choose(), 0u);
+}
+
+TEST(ChooseLevelTest, LeavesThePageAroundAReviewForm) {
+  Ladder ladder;
+  ladder.Add(AskKind::kReview, 6, 1.0).fields.emplace_back();
+  ladder.Add(AskKind::kReview, 40, 0.15).fields.emplace_back();
+  EXPECT_EQ(ladder.Choose(), 0u);
+}
+
 TEST(ChooseLevelTest, StopsBeforeOtherLinks) {
   Ladder ladder;
   ladder.Add(AskKind::kNewsletter, 20, 0.4);
