@@ -56,7 +56,7 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/changelog.gz"
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME leave-me-alone)
 set(CPACK_PACKAGE_VENDOR "Leave Me Alone")
-set(CPACK_PACKAGE_CONTACT "The Leave Me Alone maintainers <maintainers@leavemealone.org>")
+set(CPACK_PACKAGE_CONTACT "The Leave Me Alone maintainers <maintainers@leavemealone.invalid>")
 set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "declines what brands ask of you, politely, on your own machine")
 set(CPACK_PACKAGE_DESCRIPTION
