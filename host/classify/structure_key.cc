@@ -174,6 +174,13 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   return social >= 2 || named || facts.text.words >= 4 || SaysSo(facts.text, kind);
 }
 
+// A button with nothing beside it is a way to go, and nobody is asked before pressing it.
+bool IsLoneControl(const model::Candidate& candidate) {
+  constexpr std::size_t kLittleMore = 3;
+  return candidate.controls.size() == 1 && candidate.fields.empty() &&
+         candidate.text.size() <= candidate.controls[0].label.size() + kLittleMore;
+}
+
 bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   const ShapeFacts& shape = facts.shape;
   const bool named = facts.marks.kind_words[Index(kind)] > 0;
@@ -222,6 +229,7 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   if (offer && shape.other_links > 2 && shape.buttons == 0 && Coverage(facts.text) < 0.3)
     return false;
   if (candidate.in_article && shape.buttons == 0 && !named) return false;
+  if (IsLoneControl(candidate)) return false;
   // A single link in a list or a sentence stays; a block that leads up to one goes.
   const bool one_link = shape.buttons == 0 && candidate.controls.size() <= 1;
   if (one_link && (facts.text.words < 5 || candidate.tag == "a" || candidate.tag == "li" ||

@@ -130,6 +130,8 @@ const Case kContent[] = {
                            .Links({"s.example/a", "s.example/b", "s.example/c", "s.example/d",
                                    "s.example/e", "s.example/f"})
                            .Controls({Link("Newsletter", ControlTarget::kSameOrigin)})},
+    {"LoneButton",
+     Build::Inline("Subscribe to our newsletter").Controls({Button("Subscribe to our newsletter")})},
     {"BareProfileLinks",
      Build::Inline("Facebook Instagram YouTube")
          .Tokens({"footer-social"})
