@@ -90,7 +90,7 @@ class VetoFinder {
     }
     if (!says_so_) return false;
     const VetoText& text = facts_.text.vetoes[Index(veto)];
-    if (text.in_heading || BeginsAsSignIn(veto)) return false;
+    if (text.in_heading || BeginsAsOwn(veto)) return false;
     // "Already a member? Log in" is a link of every nag to make an account.
     if (text.in_label && veto != Veto::kLogin) return false;
     const bool field = facts_.shape.email_fields + facts_.shape.tel_fields > 0;
@@ -99,9 +99,10 @@ class VetoFinder {
     return after && text.strong.count() <= (field ? 2u : 1u);
   }
 
-  // A dialog that begins with "Log in" is one, whatever it then says of an e-mail address.
-  bool BeginsAsSignIn(Veto veto) const {
-    return veto == Veto::kLogin &&
+  // A dialog that begins with "Log in" is one, whatever it then says of an e-mail address; and what
+  // begins with "Your cart" is the shop's, whatever code it names.
+  bool BeginsAsOwn(Veto veto) const {
+    return (veto == Veto::kLogin || veto == Veto::kPayment) &&
            facts_.text.vetoes[Index(veto)].first_weak < facts_.text.first_ask;
   }
 
@@ -112,7 +113,7 @@ class VetoFinder {
     if (text.strong.count() > 0) return !IsSmallPrint(veto);
     if (veto == Veto::kConfirm && text.is_label && AsksForNothing()) return true;
     // Weak ones are words that asks have too: two of them, and no plain ask beside.
-    return text.weak.count() >= 2 && (!says_so_ || BeginsAsSignIn(veto));
+    return text.weak.count() >= 2 && (!says_so_ || BeginsAsOwn(veto));
   }
 
   // "Delete this review?" names what asks are about, and its button does what it says: it is the
