@@ -42,7 +42,9 @@
     if (control && control !== document.body && control !== document.documentElement) {
       const name = text.accessibleName(control);
       const shown = text.visibleText(control, { max: 200 });
-      gesture.label = text.cut(shown.length > 1 && shown.length < 120 ? shown : name || shown, 160);
+      // An icon or an emoji says nothing: then its name does.
+      const readable = shown.length < 120 && /\p{L}.*\p{L}|\p{Lo}/u.test(shown);
+      gesture.label = text.cut(readable ? shown : name || shown, 160);
       gesture.role = event.type === 'keydown' && !submitter && roleOf(control) === 'field' ? 'key' : roleOf(control);
       const tokens = new Set();
       text.addTokens(control, tokens, 12);
