@@ -8,14 +8,15 @@ import { healthItem, learnedItem } from './cards.js';
 async function showNumbers() {
   const { result } = await ask('stats', { since: 0 });
   if (!result) return;
-  /** @param {string} action */
-  const asksBy = (action) => number(result.by_action.find((/** @type {any} */ each) => each.name === action)?.asks ?? 0);
+  /** @param {string[]} actions */
+  const asksBy = (...actions) =>
+    number(result.by_action.reduce((/** @type {number} */ sum, /** @type {any} */ each) => sum + (actions.includes(each.name) ? each.asks : 0), 0));
   /** @type {Array<[string, string]>} */
   const rows = [
     ['time_given_back', duration(result.seconds)],
-    ['action_declined', asksBy('decline')],
-    ['action_dismissed', asksBy('dismiss')],
-    ['action_hidden', asksBy('hide')],
+    ['action_declined', asksBy('declined')],
+    ['action_dismissed', asksBy('dismissed')],
+    ['action_hidden', asksBy('hidden', 'learned_hidden')],
   ];
   find('#number-list').replaceChildren(
     ...rows.map(([key, value]) => make('div', {}, [make('dt', {}, [say(key)]), make('dd', {}, [value])])),
