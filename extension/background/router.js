@@ -86,6 +86,9 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, now = Date.
     scan: ({ page, texts }, from) =>
       resultOrNull('scan', { page: { ...page, url: from.url, top_url: from.topUrl }, texts }),
 
+    opt_in: ({ page, boxes }, from) =>
+      resultOrNull('opt_in', { page: { ...page, url: from.url, top_url: from.topUrl }, boxes }),
+
     labels: ({ labels }) => resultOrNull('labels', { labels }),
 
     outcome: ({ acts }, from) => resultOrNull('outcome', { url: from.url, top_url: from.topUrl, acts }),

@@ -322,6 +322,18 @@
     return act;
   }
 
+  /**
+   * A tick box was set to no, or would not be.
+   * @param {{element: Element, label: string, since: number}} box
+   * @param {any} verdict
+   * @param {(() => void) | null} undoSet takes it back; null when the box did not stay as it was set
+   */
+  function recordBox({ element, label, since }, verdict, undoSet) {
+    const ask = { element, targets: [], companions: [], since, focus: null, candidate: { surface: 'box', heading: text.cut(label, 120) } };
+    const done = undoSet ? { action: 'declined', undo: undoSet } : null;
+    report(ask, { ...verdict, kind: 'newsletter', action: 'decline' }, done, undoSet ? 'gone' : 'still_there');
+  }
+
   /** @param {any} verdict */
   function reportAgain(verdict) {
     tellOutcome({ ...verdict, learned: verdict.learned ?? 0 }, 'came_back', ACTION_OF_STEP[verdict.action]);
@@ -344,6 +356,7 @@
           provider: act.provider ?? '',
           why: whyOf(act),
           learned: act.learned > 0,
+          opt_in: act.surface === 'box',
         },
       ],
     });
@@ -363,6 +376,12 @@
     bridge.tell({ type: 'count', ...numbers });
   }
 
+  /** The user wants it as it was: never again on this page. @param {any} act */
+  function leaveAlone(act) {
+    if (act.surface === 'box') lma.optIn.release(act.element);
+    else lma.judge.leaveAlone(act.element);
+  }
+
   /**
    * Shows what an act took away, exactly as it was.
    * @param {number} actId
@@ -371,18 +390,18 @@
     const act = acts.find((each) => each.actId === actId);
     if (!act || act.undone) return { ok: false };
     act.undone = true;
-    lma.judge.leaveAlone(act.element);
+    leaveAlone(act);
     for (const step of [...act.undos].reverse()) step();
     act.undos = [];
     tellCount();
     tellOutcome(act, 'undone');
-    return { ok: act.action === 'hidden' };
+    return { ok: act.action === 'hidden' || act.surface === 'box' };
   }
 
   /** Hides again what undo showed. @param {number} actId */
   function redo(actId) {
     const act = acts.find((each) => each.actId === actId);
-    if (!act?.undone || !act.element.isConnected) return { ok: false };
+    if (!act?.undone || act.surface === 'box' || !act.element.isConnected) return { ok: false };
     act.undone = false;
     act.action = 'hidden';
     const { element, companions, since, surface } = act;
@@ -401,7 +420,8 @@
       for (const act of acts) {
         for (const step of [...act.undos].reverse()) step();
         act.undos = [];
-        act.withdrawn = act.action === 'hidden';
+        if (act.surface === 'box') leaveAlone(act);
+        act.withdrawn = act.action === 'hidden' || act.surface === 'box';
       }
       tellCount();
     },
@@ -417,5 +437,6 @@
     /** @returns {any[]} */
     entries: standing,
     recordAct: report,
+    recordBox,
   };
 })();

@@ -65,7 +65,8 @@
     if (event.key === 'Enter' || event.key === ' ') remember(event);
   });
   const onInput = guard((/** @type {Event} */ event) => {
-    if (!event.isTrusted) return;
+    // A box that we set sends trusted events of its own.
+    if (!event.isTrusted || lma.optIn?.setting) return;
     const field = /** @type {any} */ (event.composedPath()[0]);
     if (!(field instanceof Element)) return;
     typedInto.add(field);

@@ -35,6 +35,7 @@
     }
     if (!lma.active) watch();
     lma.inline.start(plan);
+    lma.optIn.later();
     lma.judge.forget();
   }
 
@@ -50,6 +51,7 @@
   guard(() => {
     roots.onRoot.push(learned.addRoot, lma.follow.listen);
     gesture.listen();
+    lma.optIn.listen();
     lma.shadow.listen();
     lma.frames.listen();
     lma.page.listen();

@@ -47,14 +47,16 @@ function actItem(act, tools) {
   });
   whyButton.setAttribute('aria-expanded', 'false');
   const canShow = act.action === 'hidden';
+  const isBox = act.surface === 'box';
   const kind = kindName(act.kind);
   return make('li', { class: act.undone ? 'act undone' : 'act' }, [
     make('span', { class: 'label', dir: 'auto' }, [act.label || kind]),
-    make('span', { class: 'quiet' }, [act.undone ? say('shown_again', [kind]) : kind]),
+    make('span', { class: 'quiet' }, [act.undone ? say(isBox ? 'box_set_back' : 'shown_again', [kind]) : isBox ? say('box_declined') : kind]),
     make('div', { class: 'tools' }, [
       canShow && !act.undone ? plainButton('show_again', () => tools.show(act)) : null,
       canShow && act.undone ? plainButton('hide_again', () => tools.hideAgain(act)) : null,
-      plainButton('always_allow', () => tools.allowAlways(act)),
+      isBox && !act.undone ? plainButton('set_back', () => tools.show(act)) : null,
+      isBox ? null : plainButton('always_allow', () => tools.allowAlways(act)),
       whyButton,
     ]),
     why,

@@ -1,6 +1,7 @@
 #include "app/judging.h"
 
 #include <algorithm>
+#include <map>
 
 namespace lma::app {
 namespace {
@@ -61,6 +62,37 @@ std::vector<Verdict> Judging::Judge(const model::Page& page,
     verdicts.push_back(decide::Decide(candidate, classifications.back(), situation));
   }
   KeepOneOfEachGroup(candidates, classifications, &verdicts);
+  return verdicts;
+}
+
+std::vector<model::OptInVerdict> Judging::JudgeOptIn(const model::Page& page,
+                                                     const std::vector<model::OptInBox>& boxes,
+                                                     const decide::Situation& situation) {
+  constexpr double kConfidence = 0.95;
+  const model::Reason reason = decide::DecideOptIn(situation);
+  std::vector<model::OptInVerdict> verdicts;
+  verdicts.reserve(boxes.size());
+  std::map<std::uint32_t, std::size_t> asking;  // boxes by form
+  for (const model::OptInBox& box : boxes) {
+    classify::OptInFinding found = opt_in_.Judge(box, page);
+    model::OptInVerdict verdict;
+    verdict.evidence = std::move(found.evidence);
+    if (found.meaning == classify::OptInMeaning::kMarketing ||
+        found.meaning == classify::OptInMeaning::kReversed) {
+      ++asking[box.form];
+      verdict.reason = reason;
+      verdict.confidence = kConfidence;
+      if (reason == model::Reason::kAsk) verdict.set = found.set;
+    } else if (found.meaning == classify::OptInMeaning::kKept) {
+      verdict.reason = model::Reason::kVeto;
+    }
+    verdicts.push_back(std::move(verdict));
+  }
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    if (!verdicts[i].set || asking[boxes[i].form] <= decide::kMostBoxesOfAForm) continue;
+    verdicts[i].set.reset();
+    verdicts[i].reason = model::Reason::kVeto;
+  }
   return verdicts;
 }
 

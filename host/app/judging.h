@@ -10,8 +10,10 @@
 
 #include "base/result.h"
 #include "classify/classifier.h"
+#include "classify/opt_in.h"
 #include "decide/decide.h"
 #include "model/candidate.h"
+#include "model/opt_in.h"
 #include "model/verdict.h"
 
 namespace lma::app {
@@ -28,6 +30,11 @@ class Judging {
                                     const std::vector<model::Candidate>& candidates,
                                     const decide::Situation& situation);
 
+  // One verdict per box, in their order.
+  std::vector<model::OptInVerdict> JudgeOptIn(const model::Page& page,
+                                              const std::vector<model::OptInBox>& boxes,
+                                              const decide::Situation& situation);
+
   std::optional<model::AskKind> KindOfText(std::string_view text);
   model::ControlRole RoleOfLabel(std::string_view label);
   // Seconds that one ask of this kind gives back when it goes (docs/kinds.md).
@@ -38,11 +45,15 @@ class Judging {
 
  private:
   Judging(const lexicon::Lexicon& lexicon, const classify::ProviderTable& providers)
-      : lexicon_(lexicon), providers_(providers), classifier_(lexicon_, providers_) {}
+      : lexicon_(lexicon),
+        providers_(providers),
+        classifier_(lexicon_, providers_),
+        opt_in_(lexicon_, providers_) {}
 
   lexicon::Lexicon lexicon_;
   classify::ProviderTable providers_;
   classify::Classifier classifier_;
+  classify::OptInJudge opt_in_;
 };
 
 }  // namespace lma::app

@@ -39,6 +39,16 @@ struct Situation {
 model::Verdict Decide(const model::Candidate& candidate,
                       const model::Classification& classification, const Situation& situation);
 
+// The same rules for a tick box that lets the brand write, call or share: kAsk when it is to be
+// answered with no, else the reason to leave it.
+model::Reason DecideOptIn(const Situation& situation);
+
+// More such boxes in one form are a list of preferences, where each tick is the user's own.
+inline constexpr std::size_t kMostBoxesOfAForm = 6;
+
+// Seconds that reading such a box would have taken: a line of eight words, at four a second.
+inline constexpr std::uint32_t kOptInSeconds = 2;
+
 // Whether a control may be pressed at all: disabled ones, links that lead away and submits of
 // filled forms may not.
 bool Pressable(const model::Candidate& candidate, const model::Control& control);

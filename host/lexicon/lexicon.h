@@ -23,7 +23,7 @@ struct Header;
 
 enum class EntryClass : std::uint8_t { kAsk, kAct, kObject, kVeto, kControl, kOptin };
 
-enum class OptinClass : std::uint8_t { kMarketing, kReversed, kRequired };
+enum class OptinClass : std::uint8_t { kMarketing, kReversed, kRequired, kUntick };
 
 // A phrase found in a text. The same place can have several: matches overlap, and the caller weighs
 // them.

@@ -43,6 +43,7 @@ std::optional<OptinClass> ParseOptinClass(std::string_view name) {
   if (name == "marketing") return OptinClass::kMarketing;
   if (name == "reversed") return OptinClass::kReversed;
   if (name == "required") return OptinClass::kRequired;
+  if (name == "untick") return OptinClass::kUntick;
   return std::nullopt;
 }
 

@@ -93,6 +93,13 @@ constexpr Field<LabelsRequest> kLabels[] = {
      kMust},
 };
 
+constexpr Field<OptInRequest> kOptIn[] = {
+    kId<OptInRequest>,
+    kType<OptInRequest>,
+    {"page", [](JsonReader& j, OptInRequest& r) { ReadPage(j, r.page); }, kMust},
+    {"boxes", [](JsonReader& j, OptInRequest& r) { ReadBoxes(j, &r.boxes); }, kMust},
+};
+
 using Act = OutcomeRequest::Act;
 constexpr Field<Act> kActs[] = {
     {"kind", [](JsonReader& j, Act& a) { ReadKind(j, &a.kind); }},
@@ -119,6 +126,7 @@ constexpr Field<Act> kActs[] = {
      [](JsonReader& j, Act& a) { ReadCutString(j, model::kMaxTokenBytes, &a.provider); }},
     {"why", [](JsonReader& j, Act& a) { ReadCutString(j, kMaxWhyBytes, &a.why); }},
     {"learned", [](JsonReader& j, Act& a) { ReadBool(j, &a.learned); }},
+    {"opt_in", [](JsonReader& j, Act& a) { ReadBool(j, &a.opt_in); }},
 };
 
 constexpr Field<OutcomeRequest> kOutcome[] = {
@@ -313,6 +321,7 @@ constexpr std::array<Reading, kRequestTypes.size()> kReadings = {
     Read<ExportRequest, kExport>,
     Read<ImportRequest, kImport>,
     Read<HealthRequest, kHealth>,
+    Read<OptInRequest, kOptIn>,
 };
 
 // Finds `id` and `type`, wherever they stand, and leaves the text as it is for the second reading.

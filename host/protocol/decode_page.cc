@@ -158,6 +158,24 @@ constexpr Field<Page> kPageFields[] = {
     {"has_password", [](JsonReader& j, Page& p) { ReadBool(j, &p.has_password); }},
 };
 
+using model::OptInBox;
+constexpr Field<OptInBox> kBoxFields[] = {
+    {"label",
+     [](JsonReader& j, OptInBox& b) { ReadCutString(j, model::kMaxOptInLabelBytes, &b.label); },
+     Presence::kRequired},
+    {"context", [](JsonReader& j,
+                   OptInBox& b) { ReadCutString(j, model::kMaxOptInContextBytes, &b.context); }},
+    {"submit",
+     [](JsonReader& j, OptInBox& b) { ReadCutString(j, model::kMaxLabelBytes, &b.submit); }},
+    {"tokens",
+     [](JsonReader& j, OptInBox& b) {
+       ReadStrings(j, model::kMaxOptInTokens, model::kMaxTokenBytes, &b.tokens);
+     }},
+    {"form", [](JsonReader& j, OptInBox& b) { ReadMeasure(j, &b.form); }},
+    {"checked", [](JsonReader& j, OptInBox& b) { ReadBool(j, &b.checked); }},
+    {"required", [](JsonReader& j, OptInBox& b) { ReadBool(j, &b.required); }},
+};
+
 }  // namespace
 
 void ReadPage(JsonReader& json, Page& page) { ReadObject(json, kPageFields, page); }
@@ -168,6 +186,10 @@ void ReadCandidate(JsonReader& json, Candidate& candidate) {
 
 void ReadCandidates(JsonReader& json, std::vector<Candidate>* candidates) {
   ReadObjects(json, kMaxCandidates, kCandidateFields, candidates);
+}
+
+void ReadBoxes(JsonReader& json, std::vector<OptInBox>* boxes) {
+  ReadObjects(json, kMaxBoxes, kBoxFields, boxes);
 }
 
 }  // namespace lma::protocol

@@ -78,6 +78,9 @@ struct Members {
     List("roles", reply.roles,
          [](JsonWriter& to, model::ControlRole role) { to.String(model::ControlRoleName(role)); });
   }
+  void operator()(const OptInReply& reply) const {
+    List("verdicts", reply.verdicts, WriteOptInVerdict);
+  }
   void operator()(const StoredReply& reply) const { json.Member("stored", reply.stored); }
   void operator()(const LearnedReply& reply) const {
     json.Key("learned");

@@ -24,6 +24,7 @@ std::string EncodeChanged();
 // The single values, for those who show them elsewhere (the command line's --json).
 void WriteResult(JsonWriter& json, const Reply& reply);
 void WriteVerdict(JsonWriter& json, const model::Verdict& verdict);
+void WriteOptInVerdict(JsonWriter& json, const model::OptInVerdict& verdict);
 void WriteEvidence(JsonWriter& json, const std::vector<model::Evidence>& evidence);
 void WriteBrand(JsonWriter& json, const BrandView& brand);
 void WriteLearnedAsk(JsonWriter& json, const model::LearnedAsk& learned);

@@ -73,6 +73,17 @@ void WriteVerdict(JsonWriter& json, const model::Verdict& verdict) {
   json.EndObject();
 }
 
+void WriteOptInVerdict(JsonWriter& json, const model::OptInVerdict& verdict) {
+  json.BeginObject();
+  json.Key("set");
+  verdict.set ? json.Bool(*verdict.set) : json.Null();
+  json.Member("reason", model::ReasonName(verdict.reason));
+  json.Member("confidence", verdict.confidence);
+  json.Key("evidence");
+  WriteEvidence(json, verdict.evidence);
+  json.EndObject();
+}
+
 void WriteLearnedAsk(JsonWriter& json, const model::LearnedAsk& learned) {
   json.BeginObject();
   json.Member("id", learned.id);

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "model/ask_kind.h"
+#include "model/opt_in.h"
 #include "model/preference.h"
 #include "model/verdict.h"
 
@@ -49,6 +50,10 @@ struct ScanReply {
 
 struct LabelsReply {
   std::vector<model::ControlRole> roles;
+};
+
+struct OptInReply {
+  std::vector<model::OptInVerdict> verdicts;
 };
 
 struct StoredReply {
@@ -145,9 +150,10 @@ struct HealthReply {
   std::vector<Check> checks;
 };
 
-using Reply = std::variant<HelloReply, PlanReply, JudgeReply, ScanReply, LabelsReply, StoredReply,
-                           LearnedReply, LearnedListReply, RemovedReply, RemovedCountReply,
-                           EndedReply, BrandReply, ChangedBrandReply, BrandsReply, JournalReply,
-                           StatsReply, SettingsReply, ProfileReply, ImportReply, HealthReply>;
+using Reply =
+    std::variant<HelloReply, PlanReply, JudgeReply, ScanReply, LabelsReply, StoredReply,
+                 LearnedReply, LearnedListReply, RemovedReply, RemovedCountReply, EndedReply,
+                 BrandReply, ChangedBrandReply, BrandsReply, JournalReply, StatsReply,
+                 SettingsReply, ProfileReply, ImportReply, HealthReply, OptInReply>;
 
 }  // namespace lma::protocol

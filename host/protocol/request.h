@@ -13,6 +13,7 @@
 
 #include "model/ask_kind.h"
 #include "model/candidate.h"
+#include "model/opt_in.h"
 #include "model/preference.h"
 
 namespace lma::protocol {
@@ -22,6 +23,7 @@ inline constexpr std::size_t kMaxCandidates = 64;
 inline constexpr std::size_t kMaxTexts = 512;
 inline constexpr std::size_t kMaxTextItemBytes = 400;
 inline constexpr std::size_t kMaxLabels = 64;
+inline constexpr std::size_t kMaxBoxes = 64;
 inline constexpr std::size_t kMaxActs = 256;
 inline constexpr std::size_t kMaxUrlBytes = 2048;
 inline constexpr std::size_t kMaxSelectorBytes = 1024;
@@ -57,6 +59,11 @@ struct LabelsRequest {
   std::vector<std::string_view> labels;
 };
 
+struct OptInRequest {
+  model::Page page;
+  std::vector<model::OptInBox> boxes;
+};
+
 struct OutcomeRequest {
   struct Act {
     std::optional<model::AskKind> kind;
@@ -66,6 +73,7 @@ struct OutcomeRequest {
     std::string_view provider;
     std::string_view why;
     bool learned = false;
+    bool opt_in = false;  // a tick box was set, which took nothing from the page
   };
   std::string_view url;
   std::string_view top_url;
@@ -169,13 +177,14 @@ using Request =
                  OutcomeRequest, LearnRequest, UnlearnRequest, LearnedRequest, LearnedSetRequest,
                  BrandRequest, BrandsRequest, PreferRequest, EngageRequest, LeftRequest,
                  PauseRequest, ForgetRequest, JournalRequest, JournalClearRequest, StatsRequest,
-                 SettingsRequest, ExportRequest, ImportRequest, HealthRequest>;
+                 SettingsRequest, ExportRequest, ImportRequest, HealthRequest, OptInRequest>;
 
 // What each message type is called on the wire, in the order of Request.
 inline constexpr std::array<std::string_view, std::variant_size_v<Request>> kRequestTypes = {
-    "hello",   "plan",        "judge",         "scan",   "labels",   "outcome", "learn",  "unlearn",
-    "learned", "learned_set", "brand",         "brands", "prefer",   "engage",  "left",   "pause",
-    "forget",  "journal",     "journal_clear", "stats",  "settings", "export",  "import", "health",
+    "hello",   "plan",    "judge",       "scan",    "labels",        "outcome", "learn",
+    "unlearn", "learned", "learned_set", "brand",   "brands",        "prefer",  "engage",
+    "left",    "pause",   "forget",      "journal", "journal_clear", "stats",   "settings",
+    "export",  "import",  "health",      "opt_in",
 };
 
 // Who a message is from, as far as it could be read: what its reply is addressed to.

@@ -176,5 +176,23 @@ TEST(ConversationTest, ReadsLabelsAndTexts) {
       HasSubstr(R"("hits":[{"i":1,"kind":"newsletter"}])"));
 }
 
+TEST(ConversationTest, JudgesTickBoxes) {
+  const Home home;
+  HostProcess host(home.path());
+  constexpr char kAsk[] =
+      R"({"id":1,"type":"opt_in","page":{"url":"https://shop.example/checkout","top_url":"https://shop.example/checkout"},)"
+      R"("boxes":[{"label":"Send me news and offers","checked":true},{"label":"I accept the terms and conditions","checked":true}]})";
+  const std::string answer = host.Ask(kAsk);
+  EXPECT_THAT(answer, HasSubstr(R"("verdicts":[{"set":false,"reason":"ask")"));
+  EXPECT_THAT(answer, HasSubstr(R"({"set":null,"reason":"veto")"));
+  host.Ask(R"({"id":2,"type":"prefer","domain":"shop.example","wanted":true})");
+  EXPECT_THAT(host.Ask(kAsk), HasSubstr(R"({"set":null,"reason":"wanted_brand")"));
+  const std::string outcome = host.Ask(
+      R"({"id":3,"type":"outcome","url":"https://shop.example/","top_url":"https://shop.example/",)"
+      R"("acts":[{"kind":"newsletter","action":"declined","outcome":"gone","opt_in":true}]})");
+  EXPECT_THAT(outcome, HasSubstr(R"("stored":1)"));
+  EXPECT_THAT(host.Ask(R"({"id":4,"type":"journal","limit":10})"), HasSubstr(R"("seconds":2)"));
+}
+
 }  // namespace
 }  // namespace lma::host_test

@@ -190,6 +190,7 @@
     nextBatch();
     for (const node of news) if (node instanceof Element) queue.push({ element: node, appear: 'insert', inLayer: false });
     lma.inline?.noteAdded(news);
+    lma.optIn?.noteAdded(news);
     if (newDocument) lma.page.relisten();
     queue.flush();
     for (const element of touched) if (element.isConnected) touch(element);

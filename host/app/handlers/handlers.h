@@ -18,6 +18,7 @@ Result<Reply> Handle(const protocol::HealthRequest& request, Session& session);
 Result<Reply> Handle(const protocol::PlanRequest& request, Session& session);
 // handlers/judge.cc
 Result<Reply> Handle(const protocol::JudgeRequest& request, Session& session);
+Result<Reply> Handle(const protocol::OptInRequest& request, Session& session);
 Result<Reply> Handle(const protocol::ScanRequest& request, Session& session);
 Result<Reply> Handle(const protocol::LabelsRequest& request, Session& session);
 // handlers/learn.cc

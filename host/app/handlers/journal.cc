@@ -38,7 +38,9 @@ Result<Reply> Handle(const protocol::OutcomeRequest& request, Session& session) 
     entry.provider = act.provider;
     entry.why = act.why;
     // Only what went away gave time back.
-    if (act.outcome == model::Outcome::kGone) entry.seconds = session.judging.SecondsFor(*act.kind);
+    if (act.outcome == model::Outcome::kGone) {
+      entry.seconds = act.opt_in ? decide::kOptInSeconds : session.judging.SecondsFor(*act.kind);
+    }
     (*profile)->Append(std::move(entry));
     ++reply.stored;
   }

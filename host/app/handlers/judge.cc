@@ -1,12 +1,15 @@
-// judge, scan, labels: what the page's elements are.
+// judge, opt_in, scan, labels: what the page's elements are.
 #include "app/handlers/handlers.h"
 
 namespace lma::app {
 
-Result<Reply> Handle(const protocol::JudgeRequest& request, Session& session) {
+namespace {
+
+// What is known of the page's brand.
+Result<decide::Situation> SituationOf(const model::Page& page, Session& session) {
   const auto profile = OpenedProfile(session);
   if (!profile) return Fail(profile.error());
-  const auto domain = DomainOf(request.page.top_url);
+  const auto domain = DomainOf(page.top_url);
   if (!domain) return Fail(domain.error());
   auto preference = (*profile)->FindPreference(*domain);
   if (!preference) return Fail(preference.error());
@@ -16,8 +19,23 @@ Result<Reply> Handle(const protocol::JudgeRequest& request, Session& session) {
   situation.preference = std::move(*preference);
   situation.settings = *settings;
   situation.now_ms = session.clock.NowMs();
+  return situation;
+}
+
+}  // namespace
+
+Result<Reply> Handle(const protocol::JudgeRequest& request, Session& session) {
+  const auto situation = SituationOf(request.page, session);
+  if (!situation) return Fail(situation.error());
   return Reply(
-      protocol::JudgeReply{session.judging.Judge(request.page, request.candidates, situation)});
+      protocol::JudgeReply{session.judging.Judge(request.page, request.candidates, *situation)});
+}
+
+Result<Reply> Handle(const protocol::OptInRequest& request, Session& session) {
+  const auto situation = SituationOf(request.page, session);
+  if (!situation) return Fail(situation.error());
+  return Reply(
+      protocol::OptInReply{session.judging.JudgeOptIn(request.page, request.boxes, *situation)});
 }
 
 Result<Reply> Handle(const protocol::ScanRequest& request, Session& session) {

@@ -41,6 +41,29 @@ TEST(JudgingTest, ActsOnAtMostOneCandidateOfAGroup) {
   EXPECT_EQ(verdicts[3].action, model::Action::kHide);
 }
 
+std::vector<model::OptInBox> Boxes(std::size_t count, std::uint32_t form) {
+  model::OptInBox box;
+  box.label = "Send me news and offers";
+  box.checked = true;
+  box.form = form;
+  return std::vector<model::OptInBox>(count, box);
+}
+
+TEST(JudgingTest, AFormFullOfOptInBoxesIsAListOfPreferences) {
+  const auto judging = Judging::BuiltIn();
+  ASSERT_TRUE(judging);
+  const model::Page page{"https://a.example/", "https://a.example/", "", "en", 5000, false};
+  std::vector<model::OptInBox> boxes = Boxes(decide::kMostBoxesOfAForm, 1);
+  for (const auto& verdict : (*judging)->JudgeOptIn(page, boxes, {})) {
+    EXPECT_EQ(verdict.set, false);
+  }
+  boxes = Boxes(decide::kMostBoxesOfAForm + 1, 1);
+  boxes.push_back(Boxes(1, 2).front());
+  const auto verdicts = (*judging)->JudgeOptIn(page, boxes, {});
+  for (std::size_t i = 0; i + 1 < verdicts.size(); ++i) EXPECT_FALSE(verdicts[i].set);
+  EXPECT_EQ(verdicts.back().set, false) << "another form's";
+}
+
 TEST(JudgingTest, KnowsSeveralLanguages) {
   const auto judging = Judging::BuiltIn();
   ASSERT_TRUE(judging);

@@ -19,6 +19,25 @@ using model::Veto;
 
 constexpr std::int64_t kNow = 1'760'000'000'000;
 
+TEST(OptInTest, GoesByTheRulesOfAsks) {
+  Situation situation;
+  situation.now_ms = kNow;
+  situation.settings.quiet_level = model::QuietLevel::kPrompts;
+  EXPECT_EQ(DecideOptIn(situation), Reason::kAsk);
+  model::Preference& said = situation.preference.emplace();
+  said.engaged_until_ms = kNow + 1;
+  EXPECT_EQ(DecideOptIn(situation), Reason::kEngaged);
+  said.engaged_until_ms = kNow;
+  EXPECT_EQ(DecideOptIn(situation), Reason::kAsk);
+  said.wanted_kinds.Add(AskKind::kNewsletter);
+  EXPECT_EQ(DecideOptIn(situation), Reason::kWantedKind);
+  said.wanted = true;
+  EXPECT_EQ(DecideOptIn(situation), Reason::kWantedBrand);
+  said.unwanted_kinds.Add(AskKind::kNewsletter);
+  said.wanted_kinds = {};
+  EXPECT_EQ(DecideOptIn(situation), Reason::kAsk);
+}
+
 // A newsletter dialog with "Subscribe" (0), "No thanks" (1) and an X (2).
 struct Ask {
   model::Candidate candidate;

@@ -38,6 +38,14 @@ TEST(DecodeTest, ReadsEachRequestByItsType) {
   ASSERT_EQ(outcome.Error(), "none");
   ASSERT_EQ(outcome.As<OutcomeRequest>().acts.size(), 1u);
   EXPECT_EQ(outcome.As<OutcomeRequest>().acts[0].outcome, model::Outcome::kCameBack);
+  const Decoded boxes(
+      R"({"id":4,"type":"opt_in","page":{"url":"u","top_url":"t"},"boxes":[
+          {"label":"Send me offers","tokens":["row"],"form":2,"checked":true}]})");
+  ASSERT_EQ(boxes.Error(), "none");
+  ASSERT_EQ(boxes.As<OptInRequest>().boxes.size(), 1u);
+  EXPECT_EQ(boxes.As<OptInRequest>().boxes[0].form, 2u);
+  EXPECT_TRUE(boxes.As<OptInRequest>().boxes[0].checked);
+  EXPECT_FALSE(boxes.As<OptInRequest>().boxes[0].required);
 }
 
 TEST(DecodeTest, FindsIdAndTypeWhereverTheyStand) {
@@ -90,6 +98,13 @@ TEST(DecodeTest, KeepsItsLimits) {
   for (std::size_t i = 0; i <= kMaxTexts; ++i) texts += i == 0 ? "\"x\"" : ",\"x\"";
   EXPECT_EQ(Decoded(R"({"id":1,"type":"scan","texts":[)" + texts + "]}").Error(),
             "too_large texts: too many");
+  std::string boxes;
+  for (std::size_t i = 0; i <= kMaxBoxes; ++i)
+    boxes += i == 0 ? "{\"label\":\"x\"}" : ",{\"label\":\"x\"}";
+  EXPECT_EQ(Decoded(R"({"id":1,"type":"opt_in","page":{"url":"u","top_url":"t"},"boxes":[)" +
+                    boxes + "]}")
+                .Error(),
+            "too_large boxes: too many");
   EXPECT_EQ(Decoded(R"({"id":1,"type":"learn","top_url":"t","answer":"hide","selector":")" +
                     std::string(kMaxSelectorBytes + 1, 's') + "\"}")
                 .Error(),
