@@ -8,6 +8,9 @@
 
 #include "app/dispatcher.h"
 #include "base/log.h"
+#include "classify/provider_table.h"
+#include "lexicon/lexicon.h"
+#include "platform/memory.h"
 #include "protocol/encode.h"
 #include "wire/message_reader.h"
 #include "wire/message_writer.h"
@@ -19,6 +22,9 @@ using State = wire::MessageReader::State;
 
 // Journal rows wait this long for others to be written with.
 constexpr std::int64_t kFlushAfterMs = 3'000;
+// After so long without a message the tables are given back to the kernel: a browser stands idle
+// most of the day, and the next page waits for so much more than mapping them anew takes.
+constexpr std::int64_t kIdleAfterMs = 2'000;
 constexpr std::int64_t kMsPerDay = 24 * 60 * 60 * 1000;
 
 class Loop {
@@ -33,6 +39,7 @@ class Loop {
       if (readable_) {
         reader_.Fill();
         AnswerAll();
+        idle_due_ms_ = session_.clock.NowMs() + kIdleAfterMs;
       }
     }
     Flush();
@@ -54,13 +61,19 @@ class Loop {
     const std::int64_t now_ms = session_.clock.NowMs();
     std::int64_t due_ms = now_ms + kMsPerDay;
     if (flush_due_ms_ != 0) due_ms = std::min(due_ms, flush_due_ms_);
+    if (idle_due_ms_ != 0) due_ms = std::min(due_ms, idle_due_ms_);
     if (session_.welcome_ends_ms != 0) due_ms = std::min(due_ms, session_.welcome_ends_ms);
     return static_cast<int>(std::max<std::int64_t>(0, due_ms - now_ms));
   }
 
   void DoDue() {
-    if (session_.profile == nullptr) return;
     const std::int64_t now_ms = session_.clock.NowMs();
+    if (idle_due_ms_ != 0 && idle_due_ms_ <= now_ms) {
+      idle_due_ms_ = 0;
+      platform::GiveBackPages(lexicon::BuiltInBlob());
+      platform::GiveBackPages(classify::BuiltInProviders());
+    }
+    if (session_.profile == nullptr) return;
     bool tell = changed_ && session_.profile->ChangedByOthers();
     if (session_.welcome_ends_ms != 0 && session_.welcome_ends_ms <= now_ms) {
       session_.welcome_ends_ms = 0;
@@ -125,6 +138,7 @@ class Loop {
   bool changed_ = false;
   bool ended_ = false;
   std::int64_t flush_due_ms_ = 0;  // 0: nothing waits
+  std::int64_t idle_due_ms_ = 0;   // 0: nothing was touched since
   std::int64_t last_drop_ms_ = 0;
 };
 
