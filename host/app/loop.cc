@@ -25,7 +25,7 @@ constexpr std::int64_t kFlushAfterMs = 3'000;
 // After so long without a message the tables are given back to the kernel: a browser stands idle
 // most of the day, and the next page waits for so much more than mapping them anew takes.
 constexpr std::int64_t kIdleAfterMs = 2'000;
-constexpr std::int64_t kMsPerDay = 24 * 60 * 60 * 1000;
+constexpr std::int64_t kMsPerDay = std::int64_t{24} * 60 * 60 * 1000;
 
 class Loop {
  public:

@@ -263,7 +263,7 @@ void FindVetoLabels(const lexicon::Lexicon& lexicon, const model::Candidate& can
         if (match.entry_class != EntryClass::kVeto) continue;
         VetoText& veto = facts->vetoes[match.target];
         veto.in_label |= !match.weak;
-        const bool all = 3 * Length(match) >= 2 * buffers.scratch.tokens.size();
+        const bool all = std::size_t{3} * Length(match) >= 2 * buffers.scratch.tokens.size();
         veto.is_label |= all && !SaysNo(controls[i]);
       }
     }
