@@ -9,7 +9,7 @@
 namespace lma::cli {
 namespace {
 
-constexpr std::int64_t kMsPerDay = 24 * 60 * 60 * 1000;
+constexpr std::int64_t kMsPerDay = std::int64_t{24} * 60 * 60 * 1000;
 
 void PrintLog(const protocol::Reply& reply) {
   const auto& journal = std::get<protocol::JournalReply>(reply);

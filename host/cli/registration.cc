@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxManifestBytes = 64 * 1024;
+constexpr std::size_t kMaxManifestBytes = std::size_t{64} * 1024;
 
 void Replace(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos;

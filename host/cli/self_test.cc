@@ -16,8 +16,6 @@
 #include "wire/message_reader.h"
 #include "wire/message_writer.h"
 
-extern char** environ;
-
 namespace lma::cli {
 namespace {
 

@@ -15,8 +15,6 @@
 #include "base/keyring_exit.h"
 #include "platform/folders.h"
 
-extern char** environ;
-
 namespace lma::platform {
 namespace {
 

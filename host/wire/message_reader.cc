@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLengthBytes = sizeof(std::uint32_t);
 // Holds a page's usual messages; grows to the longest one that came.
-constexpr std::size_t kFirstBufferBytes = 16 * 1024;
+constexpr std::size_t kFirstBufferBytes = std::size_t{16} * 1024;
 
 }  // namespace
 
