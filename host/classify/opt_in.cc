@@ -21,14 +21,16 @@ bool Within(const Match& inner, const Match& outer) {
          outer.end - outer.begin > inner.end - inner.begin;
 }
 
-// What a reversed label has to speak of, so that "I do not want a bag" is not ticked.
+// What a reversed label has to speak of, so that "I do not want the insurance" is not ticked. An
+// act alone says nothing: "want" is one.
 bool SpeaksOfMarketing(const Match& match) {
-  const bool of_ask = match.entry_class == EntryClass::kAsk ||
-                      match.entry_class == EntryClass::kObject ||
-                      match.entry_class == EntryClass::kAct;
-  return of_ask && (match.kind() == AskKind::kNewsletter || match.kind() == AskKind::kCoupon ||
-                    match.kind() == AskKind::kSurvey);
+  const bool names_it =
+      match.entry_class == EntryClass::kAsk || match.entry_class == EntryClass::kObject;
+  return names_it && (match.kind() == AskKind::kNewsletter || match.kind() == AskKind::kCoupon ||
+                      match.kind() == AskKind::kSurvey);
 }
+
+bool Overlap(const Match& a, const Match& b) { return a.begin < b.end && b.begin < a.end; }
 
 // Vetoes that a label may bear; others are about dialogs.
 bool KeepsABox(const Match& match) {
@@ -50,7 +52,7 @@ bool KeepsABox(const Match& match) {
 
 }  // namespace
 
-// The phrases of one text that matter here; each the first of its class.
+// The phrases of one text that matter here; of most classes the first.
 struct OptInJudge::Phrases {
   std::optional<Match> required;
   std::optional<Match> untick;
@@ -74,7 +76,8 @@ OptInJudge::Phrases OptInJudge::Read(std::string_view text) {
     if (match.entry_class != EntryClass::kOptin) continue;
     switch (match.optin()) {
       case OptinClass::kMarketing:
-        keep_first(&found.marketing, match);
+        // The last says most: "I wish to receive" comes before what.
+        found.marketing = match;
         break;
       case OptinClass::kUntick:
         keep_first(&found.untick, match);
@@ -172,9 +175,13 @@ OptInFinding OptInJudge::Judge(const model::OptInBox& box, const model::Page& pa
     keep(label.kept, label.kept->veto(), {});
     return finding;
   }
-  const bool speaks = label.marketing || label.topic;
+  // "I wish to receive" within "I do not wish to receive" does not say what.
+  const bool speaks =
+      label.topic ||
+      (label.marketing && !(label.reversed && Overlap(*label.marketing, *label.reversed)));
   const bool reversed = label.reversed && speaks && !label.untick;
-  const bool marketing = !reversed && (label.marketing || (label.untick && label.topic));
+  // A refusal of something else is none of ours, whatever the words within it would say alone.
+  const bool marketing = label.untick ? speaks : label.marketing && !label.reversed;
   if ((!reversed && !marketing) || label.words < kFewestWords) return finding;
   if (box.required) {
     keep(std::nullopt, Veto::kForm, "the form requires it");
