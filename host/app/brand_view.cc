@@ -28,6 +28,7 @@ Welcome WelcomeAt(const model::Preference& preference, std::int64_t now_ms) {
     const bool ends = preference.paused_until_ms != kForEver;
     return {Welcome::Why::kPaused, ends ? preference.paused_until_ms : 0};
   }
+  if (preference.paused_until_leave) return {Welcome::Why::kPaused, 0};
   // A wanted brand with unwanted kinds still has something to be judged.
   if (preference.wanted && preference.unwanted_kinds.empty()) {
     return {Welcome::Why::kWantedBrand, 0};
@@ -47,6 +48,7 @@ protocol::BrandView ViewOf(const profile::BrandSummary& summary, std::int64_t no
   view.state = StateName(summary.preference, now_ms);
   view.asks = counters.asks;
   view.first_ask_ms = counters.first_ask_ms;
+  view.last_ask_ms = counters.last_ask_ms;
   view.declined = counters.of(JournalAction::kDeclined);
   view.dismissed = counters.of(JournalAction::kDismissed);
   view.hidden = counters.of(JournalAction::kHidden) + counters.of(JournalAction::kLearnedHidden);

@@ -90,6 +90,8 @@ constexpr Field<Preference> kPreference[] = {
     {"engaged_until_leave",
      [](JsonReader& j, Preference& p) { protocol::ReadBool(j, &p.engaged_until_leave); }},
     {"paused_until", [](JsonReader& j, Preference& p) { ReadTime(j, &p.paused_until_ms); }},
+    {"paused_until_leave",
+     [](JsonReader& j, Preference& p) { protocol::ReadBool(j, &p.paused_until_leave); }},
     {"created", [](JsonReader& j, Preference& p) { ReadTime(j, &p.created_ms); }},
     {"updated", [](JsonReader& j, Preference& p) { ReadTime(j, &p.updated_ms); }},
 };
@@ -181,6 +183,7 @@ void WritePreference(JsonWriter& json, const Preference& preference) {
   MemberTime(json, "engaged_until", preference.engaged_until_ms);
   json.Member("engaged_until_leave", preference.engaged_until_leave);
   MemberTime(json, "paused_until", preference.paused_until_ms);
+  json.Member("paused_until_leave", preference.paused_until_leave);
   MemberTime(json, "created", preference.created_ms);
   MemberTime(json, "updated", preference.updated_ms);
   json.EndObject();
@@ -207,8 +210,15 @@ std::string ProfileToJson(const ProfileData& data, std::int64_t now_ms) {
   json.Key("settings");
   protocol::WriteSettings(json, data.settings.value_or(Settings{}));
   MemberList(json, "brands", data.preferences, WritePreference);
-  MemberList(json, "learned", data.learned, protocol::WriteLearnedAsk);
-  MemberList(json, "journal", data.journal, protocol::WriteJournalEntry);
+  // Numbers mean something in this vault only.
+  MemberList(json, "learned", data.learned, [](JsonWriter& to, LearnedAsk learned) {
+    learned.id = 0;
+    protocol::WriteLearnedAsk(to, learned);
+  });
+  MemberList(json, "journal", data.journal, [](JsonWriter& to, JournalEntry entry) {
+    entry.id = 0;
+    protocol::WriteJournalEntry(to, entry);
+  });
   json.EndObject();
   return text;
 }

@@ -25,6 +25,15 @@ struct Session {
   Error vault_error{ErrorCode::kVaultMissing, "no vault was opened"};
   platform::DoorsClosed doors;
 
+  // What came of a profile in parts (`upload`) until it is imported.
+  struct Upload {
+    std::string text;
+    std::uint64_t next_part = 1;
+    std::uint64_t parts = 0;
+    bool complete() const { return parts > 0 && next_part > parts; }
+  };
+  Upload upload;
+
   // When the first welcome ends that a plan told of (0: none): pages must ask again then.
   std::int64_t welcome_ends_ms = 0;
 };

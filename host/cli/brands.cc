@@ -27,6 +27,7 @@ std::string KindList(model::AskKindSet kinds) {
 std::string Remark(const BrandView& brand) {
   const model::Preference& preference = brand.preference;
   if (brand.state == "engaged" && preference.engaged_until_leave) return "until you leave the site";
+  if (brand.state == "paused" && preference.paused_until_leave) return "until you leave the site";
   if (brand.state == "engaged") return "until " + LocalTime(preference.engaged_until_ms);
   if (brand.state == "paused") {
     const bool ends = preference.paused_until_ms != INT64_MAX;
@@ -42,6 +43,18 @@ void ShowBrand(const Reply& reply) {
   const std::string remark = Remark(brand);
   Context::Print(brand.preference.brand + ": " + brand.state +
                  (remark.empty() ? "" : " (" + remark + ")"));
+}
+
+// A welcome says nothing of a brand that is wanted anyway: the command must not seem to be lost.
+void ShowEngaged(const Reply& reply) {
+  ShowBrand(reply);
+  const auto& brand = std::get<protocol::ChangedBrandReply>(reply).brand;
+  const model::Preference& preference = brand.preference;
+  if (brand.state == "engaged" || brand.state == "unwanted") return;
+  if (preference.engaged_until_leave) Context::Print("The welcome lasts until you leave the site.");
+  if (preference.engaged_until_ms != 0) {
+    Context::Print("The welcome lasts until " + LocalTime(preference.engaged_until_ms) + ".");
+  }
 }
 
 void ShowBrands(const Reply& reply) {
@@ -115,13 +128,18 @@ int EngageBrand(Context& context, const BrandsOptions& options) {
   } else if (!options.until_leave) {
     request.minutes = options.minutes == 0 ? kHour : options.minutes;
   }
-  return context.Ask(request, IfMissing::kCreate, ShowBrand);
+  return context.Ask(request, IfMissing::kCreate, ShowEngaged);
 }
 
 int PauseBrand(Context& context, const BrandsOptions& options) {
   protocol::PauseRequest request;
   request.domain = options.domain;
-  if (!options.end) request.minutes = options.minutes == 0 ? -1 : options.minutes;
+  request.until_leave = options.until_leave;
+  if (options.end) {
+    request.minutes = 0;
+  } else if (!options.until_leave) {
+    request.minutes = options.minutes == 0 ? -1 : options.minutes;
+  }
   return context.Ask(request, IfMissing::kCreate, ShowBrand);
 }
 

@@ -87,8 +87,11 @@ void AddBrands(const Line& line) {
   CLI::Option* end = engage->add_flag("--end", options.end, "End the welcome now")->excludes(leave);
   AddMinutes(engage, &options.minutes)->excludes(leave)->excludes(end);
   CLI::App* pause = add("pause", "Leave this brand's sites as they are", PauseBrand);
-  CLI::Option* pause_end = pause->add_flag("--end", options.end, "End the pause now");
-  AddMinutes(pause, &options.minutes)->excludes(pause_end);
+  CLI::Option* pause_leave =
+      pause->add_flag("--until-leave", options.until_leave, "Until its last tab is closed");
+  CLI::Option* pause_end =
+      pause->add_flag("--end", options.end, "End the pause now")->excludes(pause_leave);
+  AddMinutes(pause, &options.minutes)->excludes(pause_leave)->excludes(pause_end);
   add("forget", "Forget all that is known of this brand", ForgetBrand);
 }
 

@@ -25,7 +25,9 @@ using model::Veto;
 std::optional<Reason> Welcome(const Classification& found, const Situation& situation) {
   if (!situation.preference) return std::nullopt;
   const Preference& preference = *situation.preference;
-  if (preference.paused_until_ms > situation.now_ms) return Reason::kPaused;
+  if (preference.paused_until_leave || preference.paused_until_ms > situation.now_ms) {
+    return Reason::kPaused;
+  }
   if (preference.wanted && !(found.kind && preference.unwanted_kinds.Has(*found.kind))) {
     return Reason::kWantedBrand;
   }

@@ -20,7 +20,8 @@ struct Preference {
   std::int64_t engaged_until_ms = 0;  // welcome until then (0: not engaged)
   bool engaged_until_leave = false;   // welcome until the last tab of the site closes
   std::int64_t paused_until_ms =
-      0;  // the extension is dormant there until then; INT64_MAX for ever
+      0;                            // the extension is dormant there until then; INT64_MAX for ever
+  bool paused_until_leave = false;  // dormant until the last tab of the site closes
   std::int64_t created_ms = 0;
   std::int64_t updated_ms = 0;
 };

@@ -101,6 +101,7 @@ std::string EncodePreference(const model::Preference& preference) {
   writer.SignedVarint(preference.paused_until_ms);
   writer.SignedVarint(preference.created_ms);
   writer.SignedVarint(preference.updated_ms);
+  writer.U8(preference.paused_until_leave ? 1 : 0);
   return writer.Take();
 }
 
@@ -133,6 +134,7 @@ Result<DomainRecord> DecodeDomain(std::string_view name, std::string_view body) 
   preference.paused_until_ms = reader.SignedVarint();
   preference.created_ms = reader.SignedVarint();
   preference.updated_ms = reader.SignedVarint();
+  if (!reader.at_end()) preference.paused_until_leave = reader.U8() != 0;
   if (!reader.ok()) return Cut();
   return DomainRecord(std::move(preference));
 }

@@ -1,5 +1,6 @@
 #include "profile/journal.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/log.h"
@@ -22,12 +23,15 @@ bool Fits(const model::JournalEntry& entry, const JournalFilter& filter) {
   return (filter.brand.empty() || entry.brand == filter.brand) &&
          entry.time_ms >= filter.since_ms &&
          (filter.until_ms == 0 || entry.time_ms < filter.until_ms) &&
-         (filter.kinds.empty() || filter.kinds.Has(entry.kind));
+         (filter.kinds.empty() || filter.kinds.Has(entry.kind)) &&
+         (filter.actions.empty() ||
+          std::ranges::find(filter.actions, entry.action) != filter.actions.end()) &&
+         (filter.query.empty() || entry.brand.find(filter.query) != std::string::npos);
 }
 
 bool IsOpen(const JournalFilter& filter) {
-  return filter.brand.empty() && filter.since_ms <= 0 && filter.until_ms == 0 &&
-         filter.kinds.empty();
+  return filter.brand.empty() && filter.query.empty() && filter.since_ms <= 0 &&
+         filter.until_ms == 0 && filter.kinds.empty() && filter.actions.empty();
 }
 
 }  // namespace
@@ -124,6 +128,19 @@ Result<std::uint64_t> JournalLog::RemoveInTransaction(
   });
   if (!damaged) return Fail(damaged.error());
   return RemoveRows(rows);
+}
+
+Status JournalLog::MoveInTransaction(const std::string& from, const std::string& into) {
+  std::vector<model::JournalEntry> moved;
+  const Result<std::uint64_t> damaged = ForEach([&](model::JournalEntry entry) {
+    if (entry.brand == from) moved.push_back(std::move(entry));
+  });
+  if (!damaged) return Fail(damaged.error());
+  for (model::JournalEntry& entry : moved) {
+    entry.brand = into;
+    if (Status put = store_.ReplaceRow(entry.id, EncodeEntry(entry)); !put) return put;
+  }
+  return {};
 }
 
 Result<std::uint64_t> JournalLog::RemoveOldInTransaction(std::int64_t before_ms) {

@@ -30,6 +30,8 @@ class JournalLog {
   // Removes the entries that `fits` says, damaged ones never. Returns how many went.
   Result<std::uint64_t> RemoveInTransaction(
       const std::function<bool(const model::JournalEntry&)>& fits);
+  // Gives the entries of one brand to another.
+  Status MoveInTransaction(const std::string& from, const std::string& into);
   // Removes the oldest entries up to `before_ms`, reading no further than it must.
   Result<std::uint64_t> RemoveOldInTransaction(std::int64_t before_ms);
 

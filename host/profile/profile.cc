@@ -1,7 +1,9 @@
 #include "profile/profile.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -34,6 +36,24 @@ bool Matches(const model::Preference& preference, const std::string& query) {
   });
 }
 
+bool Fits(const BrandSummary& summary, const BrandFilter& filter) {
+  return Matches(summary.preference, filter.query) && (!filter.fits || filter.fits(summary));
+}
+
+void SortBrands(std::vector<BrandSummary>* brands, BrandOrder order) {
+  const auto name = [](const BrandSummary& brand) -> const std::string& {
+    return brand.preference.brand;
+  };
+  std::ranges::sort(*brands, {}, name);
+  if (order == BrandOrder::kName) return;
+  const auto figure = [order](const BrandSummary& brand) -> std::int64_t {
+    if (order == BrandOrder::kRecent) return brand.counters.last_ask_ms;
+    return static_cast<std::int64_t>(order == BrandOrder::kAsks ? brand.counters.asks
+                                                                : brand.counters.seconds);
+  };
+  std::ranges::stable_sort(*brands, std::ranges::greater{}, figure);
+}
+
 // The part of a sorted list that `offset` and `limit` ask for.
 template <typename T>
 void CutPage(std::vector<T>* items, std::uint64_t offset, std::uint64_t limit) {
@@ -63,6 +83,21 @@ struct Profile::Impl {
     }
     if (!result) DropMemory();
     return result;
+  }
+
+  // Lets `change` edit the preference of the domain's brand and stores it.
+  Result<model::Preference> ChangeInTransaction(
+      std::string_view domain, const std::function<void(model::Preference*)>& change) {
+    Result<Preferences::Found> found = preferences.FindStored(domain);
+    if (!found) return Fail(found.error());
+    model::Preference preference =
+        found->preference ? std::move(*found->preference) : FreshPreference(found->brand);
+    change(&preference);
+    preference.brand = found->brand;
+    preference.updated_ms = clock.NowMs();
+    if (preference.created_ms == 0) preference.created_ms = preference.updated_ms;
+    if (Status put = preferences.PutInTransaction(&preference); !put) return Fail(put.error());
+    return preference;
   }
 
   void DropMemory() {
@@ -108,18 +143,71 @@ Result<std::optional<model::Preference>> Profile::FindPreference(std::string_vie
 
 Result<model::Preference> Profile::ChangePreference(
     std::string_view domain, const std::function<void(model::Preference*)>& change) {
+  return impl_->Write([&] { return impl_->ChangeInTransaction(domain, change); });
+}
+
+Status Profile::ChangePreferences(std::span<const std::string> domains,
+                                  const std::function<void(model::Preference*)>& change) {
+  return impl_->Write([&]() -> Status {
+    for (const std::string& domain : domains) {
+      const Result<model::Preference> changed = impl_->ChangeInTransaction(domain, change);
+      if (!changed) return Fail(changed.error());
+    }
+    return {};
+  });
+}
+
+Result<model::Preference> Profile::MergeBrands(std::string_view domain, std::string_view into) {
+  // What waits may be of this brand: written, it can be moved with the rest.
+  if (const Status flushed = impl_->journal.Flush(); !flushed) return Fail(flushed.error());
   return impl_->Write([&]() -> Result<model::Preference> {
-    Result<Preferences::Found> found = impl_->preferences.FindStored(domain);
+    Result<Preferences::Found> from = impl_->preferences.FindStored(domain);
+    if (!from) return Fail(from.error());
+    const Result<Preferences::Found> to = impl_->preferences.FindStored(into);
+    if (!to) return Fail(to.error());
+    if (from->brand == to->brand) return Fail(ErrorCode::kBadRequest, "one brand already");
+    const model::Preference other = from->preference.value_or(FreshPreference(from->brand));
+    if (const Status gone = impl_->preferences.RemoveInTransaction(other); !gone) {
+      return Fail(gone.error());
+    }
+    const Result<LearnedAsks::List> learned = impl_->learned.StoredOf(from->brand);
+    if (!learned) return Fail(learned.error());
+    for (model::LearnedAsk ask : *learned) {
+      ask.brand = to->brand;
+      const Result<LearnedAsks::Added> added = impl_->learned.AddInTransaction(std::move(ask));
+      if (!added) return Fail(added.error());
+    }
+    if (const Status gone = impl_->learned.RemoveAllInTransaction(from->brand); !gone) {
+      return Fail(gone.error());
+    }
+    if (const Status moved = impl_->journal.MoveInTransaction(from->brand, to->brand); !moved) {
+      return Fail(moved.error());
+    }
+    if (const Status moved = impl_->totals.MoveInTransaction(from->brand, to->brand); !moved) {
+      return Fail(moved.error());
+    }
+    Result<model::Preference> merged =
+        impl_->ChangeInTransaction(to->brand, [&other](model::Preference* preference) {
+          preference->domains.insert(preference->domains.end(), other.domains.begin(),
+                                     other.domains.end());
+        });
+    if (merged && merged->domains.size() > kMaxDomainsPerBrand) {
+      return Fail(ErrorCode::kTooLarge, "too many domains for one brand");
+    }
+    return merged;
+  });
+}
+
+Status Profile::SplitBrand(std::string_view domain) {
+  return impl_->Write([&]() -> Status {
+    const Result<Preferences::Found> found = impl_->preferences.FindStored(domain);
     if (!found) return Fail(found.error());
-    model::Preference preference =
-        found->preference ? std::move(*found->preference) : FreshPreference(found->brand);
-    change(&preference);
-    preference.brand = found->brand;
-    preference.updated_ms = impl_->clock.NowMs();
-    if (preference.created_ms == 0) preference.created_ms = preference.updated_ms;
-    const Status put = impl_->preferences.PutInTransaction(&preference);
-    if (!put) return Fail(put.error());
-    return preference;
+    if (found->brand == domain) return Fail(ErrorCode::kBadRequest, "a brand of its own already");
+    const Result<model::Preference> changed = impl_->ChangeInTransaction(
+        found->brand,
+        [domain](model::Preference* preference) { std::erase(preference->domains, domain); });
+    if (!changed) return Fail(changed.error());
+    return {};
   });
 }
 
@@ -148,7 +236,7 @@ Result<Listing<BrandSummary>> Profile::Brands(const BrandFilter& filter) {
           summary.counters = counted->second;
           counters->erase(counted);
         }
-        if (Matches(summary.preference, filter.query)) {
+        if (Fits(summary, filter)) {
           listing.items.push_back(std::move(summary));
         }
       });
@@ -157,46 +245,59 @@ Result<Listing<BrandSummary>> Profile::Brands(const BrandFilter& filter) {
   if (!filter.spoken_of) {
     for (const auto& [brand, counted] : *counters) {
       BrandSummary summary{FreshPreference(brand), counted};
-      if (!brand.empty() && Matches(summary.preference, filter.query)) {
+      if (!brand.empty() && Fits(summary, filter)) {
         listing.items.push_back(std::move(summary));
       }
     }
   }
-  std::ranges::sort(listing.items, {},
-                    [](const BrandSummary& s) -> const std::string& { return s.preference.brand; });
+  SortBrands(&listing.items, filter.order);
   listing.total = listing.items.size();
   CutPage(&listing.items, filter.offset, filter.limit);
   return listing;
 }
 
 Result<Profile::Removed> Profile::Forget(std::string_view domain) {
-  // What waits may be of this brand: written, it can be removed with the rest.
+  const std::string one(domain);
+  const Result<std::uint64_t> removed = ForgetAll({&one, 1});
+  if (!removed) return Fail(removed.error());
+  return *removed > 0 ? Removed::kSomething : Removed::kNothing;
+}
+
+Result<std::uint64_t> Profile::ForgetAll(std::span<const std::string> domains) {
+  // What waits may be of these brands: written, it can be removed with the rest.
   if (const Status flushed = impl_->journal.Flush(); !flushed) return Fail(flushed.error());
-  Result<Removed> removed = impl_->Write([&]() -> Result<Removed> {
-    Result<Preferences::Found> found = impl_->preferences.FindStored(domain);
-    // A damaged record can be forgotten too.
-    const bool damaged = !found && found.error().code == ErrorCode::kVaultCorrupt;
-    if (!found && !damaged) return Fail(found.error());
-    const std::string brand = found ? found->brand : std::string(domain);
-    const model::Preference preference =
-        found && found->preference ? *found->preference : FreshPreference(brand);
-    const Status gone = impl_->preferences.RemoveInTransaction(preference);
-    if (!gone) return Fail(gone.error());
-
-    const Result<LearnedAsks::List> learned = impl_->learned.StoredOf(brand);
-    const Status unlearned = impl_->learned.RemoveAllInTransaction(brand);
-    if (!unlearned) return Fail(unlearned.error());
-    const Result<std::uint64_t> entries = impl_->journal.RemoveInTransaction(
-        [&](const model::JournalEntry& entry) { return entry.brand == brand; });
+  Result<std::uint64_t> removed = impl_->Write([&]() -> Result<std::uint64_t> {
+    std::set<std::string> brands;
+    std::set<std::string> known;
+    for (const std::string& domain : domains) {
+      Result<Preferences::Found> found = impl_->preferences.FindStored(domain);
+      // A damaged record can be forgotten too.
+      const bool damaged = !found && found.error().code == ErrorCode::kVaultCorrupt;
+      if (!found && !damaged) return Fail(found.error());
+      const std::string brand = found ? found->brand : domain;
+      if (!brands.insert(brand).second) continue;
+      const model::Preference preference =
+          found && found->preference ? *found->preference : FreshPreference(brand);
+      const Status gone = impl_->preferences.RemoveInTransaction(preference);
+      if (!gone) return Fail(gone.error());
+      const Result<LearnedAsks::List> learned = impl_->learned.StoredOf(brand);
+      const Status unlearned = impl_->learned.RemoveAllInTransaction(brand);
+      if (!unlearned) return Fail(unlearned.error());
+      if (damaged || found->preference || !learned || !learned->empty()) known.insert(brand);
+    }
+    const Result<std::uint64_t> entries =
+        impl_->journal.RemoveInTransaction([&](const model::JournalEntry& entry) {
+          const bool goes = brands.contains(entry.brand);
+          if (goes) known.insert(entry.brand);
+          return goes;
+        });
     if (!entries) return Fail(entries.error());
-    const Result<Removed> totals = impl_->totals.ForgetInTransaction(brand);
-    if (!totals) return Fail(totals.error());
-
-    const bool something = damaged || found->preference || !learned || !learned->empty() ||
-                           *entries > 0 || *totals == Removed::kSomething;
-    return something ? Removed::kSomething : Removed::kNothing;
+    const Result<std::set<std::string>> counted = impl_->totals.ForgetInTransaction(brands);
+    if (!counted) return Fail(counted.error());
+    known.insert(counted->begin(), counted->end());
+    return known.size();
   });
-  if (removed && *removed == Removed::kSomething) impl_->store->EmptyLog();
+  if (removed && *removed > 0) impl_->store->EmptyLog();
   return removed;
 }
 
@@ -327,6 +428,13 @@ Result<Stats> Profile::GetStats(std::string_view brand, std::int64_t since_ms) {
   return impl_->totals.Sum(brand, DayOf(since_ms));
 }
 
+Result<std::vector<StatementRow>> Profile::Statement(std::int64_t since_ms, std::int64_t until_ms) {
+  impl_->TryFlush();
+  const std::int64_t until_day =
+      until_ms == 0 ? std::numeric_limits<std::int64_t>::max() : DayOf(until_ms + kDayMs - 1);
+  return impl_->totals.ByMonth(DayOf(since_ms), until_day);
+}
+
 // --- Moving house ---
 
 Result<ProfileData> Profile::Export() {
@@ -352,13 +460,13 @@ Result<ProfileData> Profile::Export() {
   return data;
 }
 
-Result<ImportCounts> Profile::Import(const ProfileData& data, ImportMode mode) {
+Result<ImportReport> Profile::Import(const ProfileData& data, ImportMode mode) {
   if (const Status flushed = impl_->journal.Flush(); !flushed) return Fail(flushed.error());
   const MergeTarget target{impl_->store.get(), &impl_->preferences, &impl_->learned,
                            &impl_->journal};
   Result<Store::Transaction> transaction = impl_->store->Begin(Durability::kFull);
   if (!transaction) return Fail(transaction.error());
-  Result<ImportCounts> counts = MergeInTransaction(data, impl_->clock.NowMs(), target);
+  Result<ImportReport> counts = MergeInTransaction(data, impl_->clock.NowMs(), target);
   impl_->DropMemory();
   // A preview does the same and lets the transaction fall.
   if (counts && mode == ImportMode::kApply) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,8 +53,15 @@ struct Listing {
   std::uint64_t damaged = 0;
 };
 
+// What a list of brands is sorted by: names upwards, figures and times from the largest down.
+enum class BrandOrder : std::uint8_t { kName, kAsks, kSeconds, kRecent };
+
+inline constexpr std::uint64_t kEveryBrand = UINT64_MAX;
+
 struct BrandFilter {
   std::string query = {};  // part of a brand's name or of a domain, in lower case; empty: all
+  std::function<bool(const BrandSummary&)> fits = {};  // empty: all
+  BrandOrder order = BrandOrder::kName;
   std::uint64_t offset = 0;
   std::uint64_t limit = 1000;
   bool spoken_of = false;  // only brands that have a preference
@@ -61,11 +69,23 @@ struct BrandFilter {
 
 struct JournalFilter {
   std::string brand = {};  // empty: all
+  std::string query = {};  // part of a brand's name, in lower case; empty: all
   std::int64_t since_ms = 0;
-  std::int64_t until_ms = 0;     // exclusive; 0: no end
-  model::AskKindSet kinds = {};  // empty: all
+  std::int64_t until_ms = 0;                       // exclusive; 0: no end
+  model::AskKindSet kinds = {};                    // empty: all
+  std::vector<model::JournalAction> actions = {};  // empty: all
   std::uint64_t offset = 0;
   std::uint64_t limit = 1000;
+};
+
+// One line of the time statement: what one brand's asks of one kind gave back in one month (UTC).
+struct StatementRow {
+  std::int32_t year = 0;
+  std::uint32_t month = 0;  // 1 to 12
+  std::string brand;
+  model::AskKind kind = model::AskKind::kNewsletter;
+  std::uint64_t gone = 0;  // asks that went away and stayed away
+  std::uint64_t seconds = 0;
 };
 
 // Sums from the daily totals. Days and weeks are in UTC, weeks begin on Monday.
@@ -96,6 +116,13 @@ struct ImportCounts {
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
+};
+// The sum, and what it is made of.
+struct ImportReport : ImportCounts {
+  ImportCounts settings;
+  ImportCounts brands;
+  ImportCounts learned;
+  ImportCounts journal;
 };
 // What a look at every record found.
 struct VaultCheck {
@@ -140,13 +167,26 @@ class Profile {
   Result<model::Preference> ChangePreference(std::string_view domain,
                                              const std::function<void(model::Preference*)>& change);
 
+  // The same change of several brands, in one transaction: all of them or none.
+  Status ChangePreferences(std::span<const std::string> domains,
+                           const std::function<void(model::Preference*)>& change);
+  // Makes the brands of `domain` and `into` one, named as that of `into` and wanted as that one
+  // is: domains, learned asks, journal and totals of the other move over. kBadRequest when they
+  // are one already, kTooLarge when it would have more than kMaxDomainsPerBrand or
+  // kMaxLearnedPerBrand.
+  Result<model::Preference> MergeBrands(std::string_view domain, std::string_view into);
+  // Makes a domain of another brand a brand of its own again. What was learned and counted stays
+  // with the other. kBadRequest when it names its brand.
+  Status SplitBrand(std::string_view domain);
+
   Result<BrandSummary> Brand(std::string_view domain);
-  // Sorted by name.
   Result<Listing<BrandSummary>> Brands(const BrandFilter& filter);
   // Removes preference, learned asks, counters, totals and journal of the domain's brand, and
   // wipes their places in the files. False when there was nothing.
   enum class Removed { kNothing, kSomething };
   Result<Removed> Forget(std::string_view domain);
+  // The same of several, in one transaction. Returns of how many there was something.
+  Result<std::uint64_t> ForgetAll(std::span<const std::string> domains);
 
   // --- Learned asks ---
 
@@ -188,13 +228,16 @@ class Profile {
   // `since_ms` counts from the beginning of its day; `brand` empty: all.
   Result<Stats> GetStats(std::string_view brand, std::int64_t since_ms);
 
+  // By month, brand and kind, from the days between `since_ms` and `until_ms` (0: no end).
+  Result<std::vector<StatementRow>> Statement(std::int64_t since_ms, std::int64_t until_ms);
+
   // --- Moving house ---
 
   Result<ProfileData> Export();
   // Merges: of two preferences the one changed later stands, learned asks and journal entries
   // that are new are added, settings are taken over. One transaction; a preview changes nothing
   // and counts the same. Brands are taken as they are named.
-  Result<ImportCounts> Import(const ProfileData& data, ImportMode mode);
+  Result<ImportReport> Import(const ProfileData& data, ImportMode mode);
 
   // Opens every record: for doctor, not for the way of an ask (about 2 µs a record).
   Result<VaultCheck> Check();
@@ -209,6 +252,7 @@ class Profile {
   bool ChangedByOthers();
 
   static constexpr std::size_t kMaxLearnedPerBrand = 500;
+  static constexpr std::size_t kMaxDomainsPerBrand = 200;
   static constexpr std::size_t kMaxPendingEntries = 4096;
 
  private:

@@ -268,42 +268,62 @@ Result<std::uint64_t> Store::AppendRow(std::string_view body) {
   if (!append) return Fail(append.error());
   if (const Status inserted = (*append)->Run(); !inserted) return Fail(inserted.error());
   const auto row = static_cast<std::uint64_t>(database_.LastRow());
+  if (const Status sealed = SealRow(row, body); !sealed) return Fail(sealed.error());
+  return row;
+}
+
+Status Store::SealRow(std::uint64_t row, std::string_view body) {
   const vault::Slot slot = vault::SlotOfRow(row);
   const Result<std::string> sealed = Seal(vault::TableId::kJournal, slot, {}, body);
   if (!sealed) return Fail(sealed.error());
   const Result<Statement*> seal = Prepared(kSealRow);
   if (!seal) return Fail(seal.error());
   const Status updated = (*seal)->Bind(1, static_cast<std::int64_t>(row)).Bind(2, *sealed).Run();
-  if (!updated) return Fail(updated.error());
+  if (!updated) return updated;
   if (census_) {
     census_->Add(vault::TableId::kJournal,
                  sealer_.ShareOf(vault::TableId::kJournal, slot, *sealed));
     census_changed_ = true;
   }
-  return row;
+  return {};
+}
+
+Result<std::optional<std::string>> Store::GetSealedRow(std::uint64_t row) {
+  const Result<Statement*> get = Prepared(kGetRow);
+  if (!get) return Fail(get.error());
+  const StatementReset reset(*get);
+  const Result<Statement::Row> found = (*get)->Bind(1, static_cast<std::int64_t>(row)).Step();
+  if (!found) return Fail(found.error());
+  if (*found == Statement::Row::kDone) return std::optional<std::string>();
+  return std::optional<std::string>((*get)->Bytes(0));
 }
 
 Status Store::RemoveRow(std::uint64_t row) {
   assert(in_transaction_);
-  std::string sealed;
-  {
-    const Result<Statement*> get = Prepared(kGetRow);
-    if (!get) return Fail(get.error());
-    const StatementReset reset(*get);
-    const Result<Statement::Row> found = (*get)->Bind(1, static_cast<std::int64_t>(row)).Step();
-    if (!found) return Fail(found.error());
-    if (*found == Statement::Row::kDone) return {};
-    sealed = (*get)->Bytes(0);
-  }
+  const Result<std::optional<std::string>> sealed = GetSealedRow(row);
+  if (!sealed) return Fail(sealed.error());
+  if (!sealed->has_value()) return {};
   const Result<Statement*> statement = Prepared(kDeleteRow);
   if (!statement) return Fail(statement.error());
   Status removed = (*statement)->Bind(1, static_cast<std::int64_t>(row)).Run();
   if (removed && census_) {
     census_->Subtract(vault::TableId::kJournal,
-                      sealer_.ShareOf(vault::TableId::kJournal, vault::SlotOfRow(row), sealed));
+                      sealer_.ShareOf(vault::TableId::kJournal, vault::SlotOfRow(row), **sealed));
     census_changed_ = true;
   }
   return removed;
+}
+
+Status Store::ReplaceRow(std::uint64_t row, std::string_view body) {
+  assert(in_transaction_);
+  const Result<std::optional<std::string>> sealed = GetSealedRow(row);
+  if (!sealed) return Fail(sealed.error());
+  if (!sealed->has_value()) return Fail(ErrorCode::kNotFound, "no such row");
+  if (census_) {
+    census_->Subtract(vault::TableId::kJournal,
+                      sealer_.ShareOf(vault::TableId::kJournal, vault::SlotOfRow(row), **sealed));
+  }
+  return SealRow(row, body);
 }
 
 Status Store::RemoveAllRows() {

@@ -55,6 +55,8 @@ class Store {
   Status Remove(vault::TableId table, std::string_view name);
   Result<std::uint64_t> AppendRow(std::string_view body);
   Status RemoveRow(std::uint64_t row);
+  // Gives the row, which must be there, another body in its place.
+  Status ReplaceRow(std::uint64_t row, std::string_view body);
   // Those that do not open too.
   Status RemoveAllRows();
 
@@ -91,6 +93,10 @@ class Store {
   static constexpr std::size_t kStatements = 14;
   Result<Statement*> Prepared(Sql sql);
   Result<std::optional<std::string>> GetSealed(vault::TableId table, const vault::Slot& slot);
+  // The row's sealed bytes, or nothing when there is none.
+  Result<std::optional<std::string>> GetSealedRow(std::uint64_t row);
+  // Seals the body into the row, which must be there and hold nothing that is counted.
+  Status SealRow(std::uint64_t row, std::string_view body);
   Status PutSealed(vault::TableId table, const vault::Slot& slot, std::string_view sealed);
   Result<std::string> Seal(vault::TableId table, const vault::Slot& slot, std::string_view name,
                            std::string_view body);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -137,26 +139,85 @@ Status Totals::AddInTransaction(std::span<const model::JournalEntry> entries) {
   return {};
 }
 
-Result<Profile::Removed> Totals::ForgetInTransaction(const std::string& brand) {
-  Profile::Removed removed = Profile::Removed::kNothing;
+Result<std::set<std::string>> Totals::ForgetInTransaction(const std::set<std::string>& brands) {
+  std::set<std::string> known;
   std::vector<std::pair<std::int64_t, DayTotals>> changed;
   const Result<std::uint64_t> damaged = ForEachDay([&](std::int64_t day, const DayTotals& totals) {
     DayTotals kept = totals;
-    std::erase_if(kept, [&](const auto& item) { return item.first.brand == brand; });
+    std::erase_if(kept, [&](const auto& item) {
+      const bool goes = brands.contains(item.first.brand);
+      if (goes) known.insert(item.first.brand);
+      return goes;
+    });
     if (kept.size() != totals.size()) changed.emplace_back(day, std::move(kept));
   });
   if (!damaged) return Fail(damaged.error());
   for (const auto& [day, totals] : changed) {
-    removed = Profile::Removed::kSomething;
     if (const Status put = PutDay(day, totals); !put) return Fail(put.error());
   }
-  const Result<std::optional<std::string>> counters = store_.Get(TableId::kCounters, brand);
-  if (!counters || counters->has_value()) {
-    removed = Profile::Removed::kSomething;
+  for (const std::string& brand : brands) {
+    const Result<std::optional<std::string>> counters = store_.Get(TableId::kCounters, brand);
+    if (counters && !counters->has_value()) continue;
+    known.insert(brand);
     const Status gone = store_.Remove(TableId::kCounters, brand);
     if (!gone) return Fail(gone.error());
   }
-  return removed;
+  return known;
+}
+
+Status Totals::MoveInTransaction(const std::string& from, const std::string& into) {
+  std::vector<std::pair<std::int64_t, DayTotals>> changed;
+  BrandTallies moved{};
+  const Result<std::uint64_t> damaged = ForEachDay([&](std::int64_t day, const DayTotals& totals) {
+    DayTotals edited = totals;
+    std::erase_if(edited, [&](const auto& item) { return item.first.brand == from; });
+    if (edited.size() == totals.size()) return;
+    for (const auto& [key, tally] : totals) {
+      if (key.brand != from) continue;
+      edited[TallyKey{into, key.kind, key.action}].Add(tally);
+    }
+    changed.emplace_back(day, std::move(edited));
+  });
+  if (!damaged) return Fail(damaged.error());
+  for (const auto& [day, totals] : changed) {
+    if (Status put = PutDay(day, totals); !put) return put;
+  }
+  for (const std::string& brand : {from, into}) {
+    const Result<std::optional<std::string>> body = store_.Get(TableId::kCounters, brand);
+    if (!body) return Fail(body.error());
+    if (!body->has_value()) continue;
+    const Result<BrandTallies> tallies = DecodeTallies(**body);
+    if (!tallies) return Fail(tallies.error());
+    for (std::size_t i = 0; i < moved.size(); ++i) moved[i].Add((*tallies)[i]);
+  }
+  if (Status removed = store_.Remove(TableId::kCounters, from); !removed) return removed;
+  const bool empty = std::ranges::all_of(
+      moved, [](const Tally& tally) { return tally.asks == 0 && tally.last_ms == 0; });
+  if (empty) return {};
+  return store_.Put(TableId::kCounters, into, EncodeTallies(moved));
+}
+
+Result<std::vector<StatementRow>> Totals::ByMonth(std::int64_t since_day, std::int64_t until_day) {
+  using Key = std::tuple<std::int32_t, std::uint32_t, std::string, model::AskKind>;
+  std::map<Key, Tally> sums;
+  const Result<std::uint64_t> damaged = ForEachDay([&](std::int64_t day, const DayTotals& totals) {
+    if (day < since_day || day >= until_day) return;
+    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
+    for (const auto& [key, tally] : totals) {
+      sums[{static_cast<int>(date.year()), static_cast<unsigned>(date.month()), key.brand,
+            key.kind}]
+          .Add(tally);
+    }
+  });
+  if (!damaged) return Fail(damaged.error());
+  std::vector<StatementRow> rows;
+  for (const auto& [key, tally] : sums) {
+    if (tally.gone <= 0) continue;
+    const auto& [year, month, brand, kind] = key;
+    rows.push_back(
+        {year, month, brand, kind, NotBelowZero(tally.gone), NotBelowZero(tally.seconds)});
+  }
+  return rows;
 }
 
 Status Totals::DropDaysInTransaction(std::int64_t day) {

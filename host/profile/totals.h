@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "model/preference.h"
@@ -30,14 +31,18 @@ class Totals {
 
   // Adds the entries to their days and brands.
   Status AddInTransaction(std::span<const model::JournalEntry> entries);
-  // Takes the brand out of every day, and its counters. Whether there was anything.
-  Result<Profile::Removed> ForgetInTransaction(const std::string& brand);
+  // Takes the brands out of every day, and their counters. Returns those of which there was
+  // something.
+  Result<std::set<std::string>> ForgetInTransaction(const std::set<std::string>& brands);
+  // Adds all of one brand to another.
+  Status MoveInTransaction(const std::string& from, const std::string& into);
   // Removes the days before `day` and counts every brand's counters anew.
   Status DropDaysInTransaction(std::int64_t day);
 
   Result<BrandCounters> CountersOf(const std::string& brand);
   // By brand; `damaged` gets the number of records that are.
   Result<std::map<std::string, BrandCounters>> AllCounters(std::uint64_t* damaged);
+  Result<std::vector<StatementRow>> ByMonth(std::int64_t since_day, std::int64_t until_day);
   Result<Stats> Sum(std::string_view brand, std::int64_t since_day);
 
  private:

@@ -1,7 +1,7 @@
 #include "profile/transfer.h"
 
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -83,15 +83,18 @@ Status MergeLearned(const model::LearnedAsk& ask, LearnedAsks* learned, ImportCo
 Status MergeJournal(const std::vector<model::JournalEntry>& entries, JournalLog* journal,
                     ImportCounts* counts) {
   if (entries.empty()) return {};
-  std::unordered_set<std::string> present;
+  // Counted: a page may have two asks of a kind hidden in the same millisecond.
+  std::unordered_map<std::string, std::uint64_t> present;
   const Result<std::uint64_t> damaged =
-      journal->ForEach([&](const model::JournalEntry& entry) { present.insert(Identity(entry)); });
+      journal->ForEach([&](const model::JournalEntry& entry) { ++present[Identity(entry)]; });
   if (!damaged) return Fail(damaged.error());
   std::vector<model::JournalEntry> added;
   for (const model::JournalEntry& entry : entries) {
-    if (present.insert(Identity(entry)).second) {
+    const auto known = present.find(Identity(entry));
+    if (known == present.end() || known->second == 0) {
       added.push_back(entry);
     } else {
+      --known->second;
       ++counts->unchanged;
     }
   }
@@ -112,24 +115,30 @@ Status PutSettingsInTransaction(Store* store, const model::Settings& settings) {
   return store->Put(TableId::kSettings, kSettingsName, EncodeSettings(settings));
 }
 
-Result<ImportCounts> MergeInTransaction(const ProfileData& data, std::int64_t now_ms,
+Result<ImportReport> MergeInTransaction(const ProfileData& data, std::int64_t now_ms,
                                         const MergeTarget& target) {
-  ImportCounts counts;
+  ImportReport report;
   if (data.settings) {
-    const Status merged = MergeSettings(*data.settings, target.store, &counts);
+    const Status merged = MergeSettings(*data.settings, target.store, &report.settings);
     if (!merged) return Fail(merged.error());
   }
   for (const model::Preference& preference : data.preferences) {
-    const Status merged = MergePreference(preference, now_ms, target.preferences, &counts);
+    const Status merged = MergePreference(preference, now_ms, target.preferences, &report.brands);
     if (!merged) return Fail(merged.error());
   }
   for (const model::LearnedAsk& ask : data.learned) {
-    const Status merged = MergeLearned(ask, target.learned, &counts);
+    const Status merged = MergeLearned(ask, target.learned, &report.learned);
     if (!merged) return Fail(merged.error());
   }
-  const Status merged = MergeJournal(data.journal, target.journal, &counts);
+  const Status merged = MergeJournal(data.journal, target.journal, &report.journal);
   if (!merged) return Fail(merged.error());
-  return counts;
+  for (const ImportCounts& part :
+       {report.settings, report.brands, report.learned, report.journal}) {
+    report.added += part.added;
+    report.changed += part.changed;
+    report.unchanged += part.unchanged;
+  }
+  return report;
 }
 
 }  // namespace lma::profile

@@ -21,7 +21,7 @@ struct MergeTarget {
   JournalLog* journal;
 };
 // `now_ms` dates preferences that come without a date.
-Result<ImportCounts> MergeInTransaction(const ProfileData& data, std::int64_t now_ms,
+Result<ImportReport> MergeInTransaction(const ProfileData& data, std::int64_t now_ms,
                                         const MergeTarget& target);
 
 }  // namespace lma::profile

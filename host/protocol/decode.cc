@@ -15,6 +15,8 @@ constexpr std::int64_t kMaxTime = (std::int64_t{1} << 53) - 1;  // what a script
 constexpr std::uint64_t kMaxId = kMaxTime;
 
 constexpr std::array kAnswers = {"hide"sv, "allow"sv};
+constexpr std::array kSorts = {"name"sv, "asks"sv, "seconds"sv, "recent"sv};
+constexpr std::array kExports = {"profile"sv, "brands_csv"sv, "statement_csv"sv, "ublock"sv};
 constexpr std::array kQuietLevels = {"prompts"sv, "page"sv};
 
 void ReadUrl(JsonReader& json, std::string_view* url) { ReadCutString(json, kMaxUrlBytes, url); }
@@ -188,6 +190,9 @@ constexpr Field<BrandsRequest> kBrands[] = {
     {"limit", [](JsonReader& j, BrandsRequest& r) { ReadUnsigned(j, kMaxPageRows, &r.limit); }},
     {"query",
      [](JsonReader& j, BrandsRequest& r) { ReadCutString(j, model::kMaxHeadingBytes, &r.query); }},
+    {"state",
+     [](JsonReader& j, BrandsRequest& r) { ReadString(j, model::kMaxTokenBytes, &r.state); }},
+    {"sort", [](JsonReader& j, BrandsRequest& r) { ReadEnum(j, kSorts, &r.sort); }},
 };
 
 constexpr Field<PreferRequest> kPrefer[] = {
@@ -200,6 +205,32 @@ constexpr Field<PreferRequest> kPrefer[] = {
     {"unwanted_kinds",
      [](JsonReader& j, PreferRequest& r) { ReadKinds(j, &r.unwanted_kinds.emplace()); }},
 };
+
+template <typename T>
+constexpr Field<T> kDomains = {
+    "domains",
+    [](JsonReader& j, T& r) { ReadStrings(j, kMaxDomainsAtOnce, kMaxUrlBytes, &r.domains); },
+    kMust};
+
+constexpr Field<PreferManyRequest> kPreferMany[] = {
+    kId<PreferManyRequest>,
+    kType<PreferManyRequest>,
+    kDomains<PreferManyRequest>,
+    {"wanted", [](JsonReader& j, PreferManyRequest& r) { ReadBool(j, &r.wanted); }, kMust},
+};
+
+constexpr Field<ForgetManyRequest> kForgetMany[] = {
+    kId<ForgetManyRequest>, kType<ForgetManyRequest>, kDomains<ForgetManyRequest>};
+
+constexpr Field<MergeRequest> kMerge[] = {
+    kId<MergeRequest>,
+    kType<MergeRequest>,
+    kDomain<MergeRequest>,
+    {"into", [](JsonReader& j, MergeRequest& r) { ReadDomain(j, &r.into); }, kMust},
+};
+
+constexpr Field<SplitRequest> kSplit[] = {kId<SplitRequest>, kType<SplitRequest>,
+                                          kDomain<SplitRequest>};
 
 constexpr Field<EngageRequest> kEngage[] = {
     kId<EngageRequest>,
@@ -220,8 +251,10 @@ constexpr Field<PauseRequest> kPause[] = {
     kType<PauseRequest>,
     kDomain<PauseRequest>,
     {"minutes",
-     [](JsonReader& j, PauseRequest& r) { ReadInteger(j, -1, kMaxEngageMinutes, &r.minutes); },
-     kMust},
+     [](JsonReader& j, PauseRequest& r) {
+       ReadInteger(j, -1, kMaxEngageMinutes, &r.minutes.emplace());
+     }},
+    {"until_leave", [](JsonReader& j, PauseRequest& r) { ReadBool(j, &r.until_leave); }},
 };
 
 constexpr Field<ForgetRequest> kForget[] = {kId<ForgetRequest>, kType<ForgetRequest>,
@@ -231,6 +264,18 @@ constexpr Field<JournalRequest> kJournal[] = {
     kId<JournalRequest>,
     kType<JournalRequest>,
     {"domain", [](JsonReader& j, JournalRequest& r) { ReadUrl(j, &r.domain); }},
+    {"query",
+     [](JsonReader& j, JournalRequest& r) { ReadCutString(j, model::kMaxHeadingBytes, &r.query); }},
+    {"actions",
+     [](JsonReader& j, JournalRequest& r) {
+       std::vector<std::string_view> names;
+       ReadStrings(j, kMaxLabels, model::kMaxTokenBytes, &names);
+       for (const std::string_view name : names) {
+         const auto action = model::ParseJournalAction(name);
+         if (!action) return j.Refuse(ErrorCode::kBadRequest, "unknown value");
+         r.actions.push_back(*action);
+       }
+     }},
     {"since", [](JsonReader& j, JournalRequest& r) { ReadTime(j, &r.since); }},
     {"until", [](JsonReader& j, JournalRequest& r) { ReadTime(j, &r.until); }},
     {"kinds", [](JsonReader& j, JournalRequest& r) { ReadKinds(j, &r.kinds); }},
@@ -249,6 +294,13 @@ constexpr Field<StatsRequest> kStats[] = {
     kType<StatsRequest>,
     {"domain", [](JsonReader& j, StatsRequest& r) { ReadUrl(j, &r.domain); }},
     {"since", [](JsonReader& j, StatsRequest& r) { ReadTime(j, &r.since); }},
+};
+
+constexpr Field<StatementRequest> kStatement[] = {
+    kId<StatementRequest>,
+    kType<StatementRequest>,
+    {"since", [](JsonReader& j, StatementRequest& r) { ReadTime(j, &r.since); }},
+    {"until", [](JsonReader& j, StatementRequest& r) { ReadTime(j, &r.until); }},
 };
 
 constexpr std::uint64_t kMaxJournalMonths = 1200;
@@ -270,17 +322,25 @@ constexpr Field<SettingsRequest> kSettings[] = {
 constexpr Field<ExportRequest> kExport[] = {
     kId<ExportRequest>,
     kType<ExportRequest>,
-    {"what",
-     [](JsonReader& j, ExportRequest&) {
-       constexpr std::array kWhat = {"profile"sv};
-       ReadName(j, kWhat);
-     }},
+    {"what", [](JsonReader& j, ExportRequest& r) { ReadEnum(j, kExports, &r.what); }},
+};
+
+constexpr Field<UploadRequest> kUpload[] = {
+    kId<UploadRequest>,
+    kType<UploadRequest>,
+    {"part", [](JsonReader& j, UploadRequest& r) { ReadUnsigned(j, kMaxUploadParts, &r.part); },
+     kMust},
+    {"parts", [](JsonReader& j, UploadRequest& r) { ReadUnsigned(j, kMaxUploadParts, &r.parts); },
+     kMust},
+    {"chunk", [](JsonReader& j, UploadRequest& r) { ReadString(j, kMaxUploadBytes, &r.chunk); },
+     kMust},
 };
 
 constexpr Field<ImportRequest> kImport[] = {
     kId<ImportRequest>,
     kType<ImportRequest>,
-    {"profile", [](JsonReader& j, ImportRequest& r) { j.Skip(&r.profile); }, kMust},
+    {"profile", [](JsonReader& j, ImportRequest& r) { j.Skip(&r.profile); }},
+    {"uploaded", [](JsonReader& j, ImportRequest& r) { ReadBool(j, &r.uploaded); }},
     {"apply", [](JsonReader& j, ImportRequest& r) { ReadBool(j, &r.apply); }},
 };
 
@@ -322,6 +382,12 @@ constexpr std::array<Reading, kRequestTypes.size()> kReadings = {
     Read<ImportRequest, kImport>,
     Read<HealthRequest, kHealth>,
     Read<OptInRequest, kOptIn>,
+    Read<PreferManyRequest, kPreferMany>,
+    Read<ForgetManyRequest, kForgetMany>,
+    Read<MergeRequest, kMerge>,
+    Read<SplitRequest, kSplit>,
+    Read<StatementRequest, kStatement>,
+    Read<UploadRequest, kUpload>,
 };
 
 // Finds `id` and `type`, wherever they stand, and leaves the text as it is for the second reading.

@@ -91,6 +91,25 @@ struct Members {
   }
   void operator()(const RemovedReply& reply) const { json.Member("removed", reply.removed); }
   void operator()(const RemovedCountReply& reply) const { json.Member("removed", reply.removed); }
+  void operator()(const ChangedCountReply& reply) const { json.Member("changed", reply.changed); }
+  void operator()(const TextReply& reply) const { json.Member("text", reply.text); }
+  void operator()(const StatementReply& reply) const {
+    List("rows", reply.rows, [](JsonWriter& to, const StatementReply::Row& row) {
+      to.BeginObject();
+      to.Member("month", row.month);
+      to.Member("brand", row.brand);
+      to.Member("kind", model::AskKindName(row.kind));
+      to.Member("gone", row.gone);
+      to.Member("seconds", row.seconds);
+      to.EndObject();
+    });
+    List("seconds_each", reply.seconds_each, [](JsonWriter& to, const auto& each) {
+      to.BeginObject();
+      to.Member("kind", model::AskKindName(each.first));
+      to.Member("seconds", each.second);
+      to.EndObject();
+    });
+  }
   void operator()(const EndedReply& reply) const { json.Member("ended", reply.ended); }
   void operator()(const ChangedBrandReply& reply) const {
     json.Key("brand");
@@ -120,6 +139,14 @@ struct Members {
     json.Member("added", reply.added);
     json.Member("changed", reply.changed);
     json.Member("unchanged", reply.unchanged);
+    List("by_part", reply.by_part, [](JsonWriter& to, const ImportReply::Part& part) {
+      to.BeginObject();
+      to.Member("name", part.name);
+      to.Member("added", part.added);
+      to.Member("changed", part.changed);
+      to.Member("unchanged", part.unchanged);
+      to.EndObject();
+    });
   }
   void operator()(const HealthReply& reply) const {
     List("checks", reply.checks, [](JsonWriter& to, const HealthReply::Check& check) {

@@ -27,6 +27,7 @@ void WriteVerdict(JsonWriter& json, const model::Verdict& verdict);
 void WriteOptInVerdict(JsonWriter& json, const model::OptInVerdict& verdict);
 void WriteEvidence(JsonWriter& json, const std::vector<model::Evidence>& evidence);
 void WriteBrand(JsonWriter& json, const BrandView& brand);
+// Without `id` where it is 0, as in a profile that is taken away.
 void WriteLearnedAsk(JsonWriter& json, const model::LearnedAsk& learned);
 void WriteJournalEntry(JsonWriter& json, const model::JournalEntry& entry);
 void WriteKinds(JsonWriter& json, model::AskKindSet kinds);

@@ -86,7 +86,7 @@ void WriteOptInVerdict(JsonWriter& json, const model::OptInVerdict& verdict) {
 
 void WriteLearnedAsk(JsonWriter& json, const model::LearnedAsk& learned) {
   json.BeginObject();
-  json.Member("id", learned.id);
+  if (learned.id != 0) json.Member("id", learned.id);
   json.Member("brand", learned.brand);
   json.Member("answer", learned.answer == model::LearnedAsk::Answer::kHide ? "hide" : "allow");
   json.Member("selector", learned.selector);
@@ -114,9 +114,11 @@ void WriteBrand(JsonWriter& json, const BrandView& brand) {
   MemberTime(json, "engaged_until", preference.engaged_until_ms);
   json.Member("engaged_until_leave", preference.engaged_until_leave);
   MemberTime(json, "paused_until", preference.paused_until_ms);
+  json.Member("paused_until_leave", preference.paused_until_leave);
   json.Member("state", brand.state);
   json.Member("asks", brand.asks);
   MemberTime(json, "first_ask", brand.first_ask_ms);
+  MemberTime(json, "last_ask", brand.last_ask_ms);
   json.Member("declined", brand.declined);
   json.Member("dismissed", brand.dismissed);
   json.Member("hidden", brand.hidden);
@@ -126,7 +128,7 @@ void WriteBrand(JsonWriter& json, const BrandView& brand) {
 
 void WriteJournalEntry(JsonWriter& json, const model::JournalEntry& entry) {
   json.BeginObject();
-  json.Member("id", entry.id);
+  if (entry.id != 0) json.Member("id", entry.id);
   MemberTime(json, "time", entry.time_ms);
   json.Member("brand", entry.brand);
   json.Member("kind", model::AskKindName(entry.kind));

@@ -76,6 +76,10 @@ struct RemovedCountReply {
   std::uint64_t removed = 0;
 };
 
+struct ChangedCountReply {
+  std::uint64_t changed = 0;
+};
+
 struct EndedReply {
   bool ended = false;
 };
@@ -86,6 +90,7 @@ struct BrandView {
   std::string state;  // unwanted, wanted, engaged, paused, some_kinds
   std::uint64_t asks = 0;
   std::int64_t first_ask_ms = 0;
+  std::int64_t last_ask_ms = 0;
   std::uint64_t declined = 0;
   std::uint64_t dismissed = 0;
   std::uint64_t hidden = 0;
@@ -126,6 +131,18 @@ struct StatsReply {
   std::vector<Count> by_action;
 };
 
+struct StatementReply {
+  struct Row {
+    std::string month;  // "2026-01"
+    std::string brand;
+    model::AskKind kind = model::AskKind::kNewsletter;
+    std::uint64_t gone = 0;
+    std::uint64_t seconds = 0;
+  };
+  std::vector<Row> rows;
+  std::vector<std::pair<model::AskKind, std::uint32_t>> seconds_each;
+};
+
 struct SettingsReply {
   model::Settings settings;
 };
@@ -134,10 +151,22 @@ struct ProfileReply {
   std::string json;  // docs/profile-format.md
 };
 
+// A file's text: CSV or a filter list.
+struct TextReply {
+  std::string text;
+};
+
 struct ImportReply {
+  struct Part {
+    std::string_view name;  // settings, brands, learned, journal
+    std::uint64_t added = 0;
+    std::uint64_t changed = 0;
+    std::uint64_t unchanged = 0;
+  };
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t unchanged = 0;
+  std::vector<Part> by_part;
 };
 
 struct HealthReply {
@@ -150,10 +179,10 @@ struct HealthReply {
   std::vector<Check> checks;
 };
 
-using Reply =
-    std::variant<HelloReply, PlanReply, JudgeReply, ScanReply, LabelsReply, StoredReply,
-                 LearnedReply, LearnedListReply, RemovedReply, RemovedCountReply, EndedReply,
-                 BrandReply, ChangedBrandReply, BrandsReply, JournalReply, StatsReply,
-                 SettingsReply, ProfileReply, ImportReply, HealthReply, OptInReply>;
+using Reply = std::variant<HelloReply, PlanReply, JudgeReply, ScanReply, LabelsReply, StoredReply,
+                           LearnedReply, LearnedListReply, RemovedReply, RemovedCountReply,
+                           EndedReply, BrandReply, ChangedBrandReply, BrandsReply, JournalReply,
+                           StatsReply, SettingsReply, ProfileReply, ImportReply, HealthReply,
+                           OptInReply, ChangedCountReply, StatementReply, TextReply>;
 
 }  // namespace lma::protocol

@@ -30,6 +30,9 @@ inline constexpr std::size_t kMaxSelectorBytes = 1024;
 inline constexpr std::size_t kMaxFingerprintBytes = 1024;
 inline constexpr std::size_t kMaxPageRows = 1000;
 inline constexpr std::size_t kMaxWhyBytes = 400;
+inline constexpr std::size_t kMaxDomainsAtOnce = 1000;
+inline constexpr std::size_t kMaxUploadParts = 1024;
+inline constexpr std::size_t kMaxUploadBytes = 128u << 20;
 inline constexpr std::int64_t kMaxEngageMinutes = 525600;
 
 struct HelloRequest {
@@ -107,9 +110,12 @@ struct BrandRequest {
 };
 
 struct BrandsRequest {
+  enum class Sort : std::uint8_t { kName, kAsks, kSeconds, kRecent };
   std::uint64_t offset = 0;
   std::uint64_t limit = 100;
   std::string_view query;
+  std::string_view state;  // empty: all
+  Sort sort = Sort::kName;
 };
 
 struct PreferRequest {
@@ -117,6 +123,24 @@ struct PreferRequest {
   std::optional<bool> wanted;
   std::optional<model::AskKindSet> wanted_kinds;
   std::optional<model::AskKindSet> unwanted_kinds;
+};
+
+struct PreferManyRequest {
+  std::vector<std::string_view> domains;
+  bool wanted = false;
+};
+
+struct ForgetManyRequest {
+  std::vector<std::string_view> domains;
+};
+
+struct MergeRequest {
+  std::string_view domain;
+  std::string_view into;
+};
+
+struct SplitRequest {
+  std::string_view domain;
 };
 
 struct EngageRequest {
@@ -132,7 +156,8 @@ struct LeftRequest {
 
 struct PauseRequest {
   std::string_view domain;
-  std::int64_t minutes = 0;  // -1 for ever
+  std::optional<std::int64_t> minutes;  // 0 ends it, -1 for ever
+  bool until_leave = false;
 };
 
 struct ForgetRequest {
@@ -141,6 +166,8 @@ struct ForgetRequest {
 
 struct JournalRequest {
   std::string_view domain;
+  std::string_view query;
+  std::vector<model::JournalAction> actions;  // empty: all
   std::int64_t since = 0;
   std::int64_t until = 0;   // 0: no end
   model::AskKindSet kinds;  // empty: all
@@ -157,16 +184,33 @@ struct StatsRequest {
   std::int64_t since = 0;
 };
 
+struct StatementRequest {
+  std::int64_t since = 0;
+  std::int64_t until = 0;  // 0: no end
+};
+
 struct SettingsRequest {
   std::optional<model::QuietLevel> quiet_level;
   std::optional<model::AskKindSet> allowed_kinds;
   std::optional<std::uint32_t> journal_months;
 };
 
-struct ExportRequest {};
+struct ExportRequest {
+  enum class What : std::uint8_t { kProfile, kBrandsCsv, kStatementCsv, kUblock };
+  What what = What::kProfile;
+};
+
+// A piece of a profile that is too long for one message.
+struct UploadRequest {
+  std::uint64_t part = 0;  // from 1
+  std::uint64_t parts = 0;
+  std::string_view chunk;
+};
 
 struct ImportRequest {
-  std::span<char> profile;  // the JSON text of the profile (docs/profile-format.md), not yet read
+  // The JSON text of the profile (docs/profile-format.md), not yet read; empty: what was uploaded.
+  std::span<char> profile;
+  bool uploaded = false;
   bool apply = false;
 };
 
@@ -177,14 +221,17 @@ using Request =
                  OutcomeRequest, LearnRequest, UnlearnRequest, LearnedRequest, LearnedSetRequest,
                  BrandRequest, BrandsRequest, PreferRequest, EngageRequest, LeftRequest,
                  PauseRequest, ForgetRequest, JournalRequest, JournalClearRequest, StatsRequest,
-                 SettingsRequest, ExportRequest, ImportRequest, HealthRequest, OptInRequest>;
+                 SettingsRequest, ExportRequest, ImportRequest, HealthRequest, OptInRequest,
+                 PreferManyRequest, ForgetManyRequest, MergeRequest, SplitRequest, StatementRequest,
+                 UploadRequest>;
 
 // What each message type is called on the wire, in the order of Request.
 inline constexpr std::array<std::string_view, std::variant_size_v<Request>> kRequestTypes = {
-    "hello",   "plan",    "judge",       "scan",    "labels",        "outcome", "learn",
-    "unlearn", "learned", "learned_set", "brand",   "brands",        "prefer",  "engage",
-    "left",    "pause",   "forget",      "journal", "journal_clear", "stats",   "settings",
-    "export",  "import",  "health",      "opt_in",
+    "hello",   "plan",      "judge",       "scan",    "labels",        "outcome",     "learn",
+    "unlearn", "learned",   "learned_set", "brand",   "brands",        "prefer",      "engage",
+    "left",    "pause",     "forget",      "journal", "journal_clear", "stats",       "settings",
+    "export",  "import",    "health",      "opt_in",  "prefer_many",   "forget_many", "merge",
+    "split",   "statement", "upload",
 };
 
 // Who a message is from, as far as it could be read: what its reply is addressed to.

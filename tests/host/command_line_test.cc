@@ -63,6 +63,10 @@ TEST(CommandLineTest, AWelcomeIsSaidWithItsEnd) {
             "shop.example: unwanted\n");
   EXPECT_EQ(RunCommand(home.path(), {"brands", "pause", "shop.example"}).output,
             "shop.example: paused (for ever)\n");
+  RunCommand(home.path(), {"brands", "pause", "shop.example", "--end"});
+  RunCommand(home.path(), {"brands", "want", "shop.example"});
+  EXPECT_THAT(RunCommand(home.path(), {"brands", "engage", "shop.example"}).output,
+              HasSubstr("shop.example: wanted\nThe welcome lasts until "));
 }
 
 TEST(CommandLineTest, ErrorsGoToStandardErrorWithStatusOne) {
@@ -86,6 +90,12 @@ TEST(CommandLineTest, ExportsAndImportsAProfile) {
   EXPECT_THAT(RunCommand(other.path(), {"brands", "list"}).output, Not(HasSubstr("shop.example")));
   EXPECT_EQ(RunCommand(other.path(), {"import", "--apply", file.string()}).status, 0);
   EXPECT_THAT(RunCommand(other.path(), {"brands", "list"}).output, HasSubstr("shop.example"));
+  const auto again = RunCommand(other.path(), {"export"}).output;
+  const auto but_for_time = [](std::string text) {
+    const std::size_t begin = text.find("\"exported\":");
+    return text.erase(begin, text.find(',', begin) - begin);
+  };
+  EXPECT_EQ(but_for_time(again), but_for_time(ReadFile(file)));
   const auto bad = RunCommand(other.path(), {"import", "-"}, R"({"format":"else","version":1})");
   EXPECT_EQ(bad.status, 1);
   EXPECT_THAT(bad.errors, HasSubstr("bad_data: profile: format"));

@@ -154,6 +154,60 @@ TEST(ConversationTest, ExportsWhatItCanImport) {
   EXPECT_THAT(host.Ask(kPlan), HasSubstr(R"("reason":"wanted_brand")"));
 }
 
+TEST(ConversationTest, TakesAProfileInParts) {
+  const Home home;
+  HostProcess host(home.path());
+  EXPECT_THAT(
+      host.Ask(
+          R"({"id":1,"type":"upload","part":1,"parts":2,"chunk":"{\"format\":\"leave-me-alone profile\","})"),
+      HasSubstr(R"("stored":35)"));
+  EXPECT_THAT(host.Ask(R"({"id":2,"type":"import","uploaded":true})"),
+              HasSubstr("uploaded: not all parts came"));
+  EXPECT_THAT(
+      host.Ask(
+          R"({"id":3,"type":"upload","part":2,"parts":2,"chunk":"\"version\":1,\"brands\":[{\"brand\":\"shop.example\",\"wanted\":true}]}"})"),
+      HasSubstr(R"("stored")"));
+  EXPECT_THAT(host.Ask(R"({"id":4,"type":"import","uploaded":true})"),
+              HasSubstr(R"({"name":"brands","added":1,"changed":0,"unchanged":0})"));
+  EXPECT_THAT(host.Ask(kPlan), HasSubstr(R"("state":"active")"));
+  EXPECT_THAT(host.Ask(R"({"id":5,"type":"import","uploaded":true,"apply":true})"),
+              HasSubstr(R"("added":1)"));
+  EXPECT_THAT(host.Ask(kPlan), HasSubstr(R"("reason":"wanted_brand")"));
+  EXPECT_THAT(host.Ask(R"({"id":6,"type":"import","uploaded":true,"apply":true})"),
+              HasSubstr("bad_request"));
+  EXPECT_THAT(host.Ask(R"({"id":7,"type":"upload","part":2,"parts":3,"chunk":"x"})"),
+              HasSubstr("part: not the next one"));
+}
+
+TEST(ConversationTest, MergesSplitsAndChangesBrandsTogether) {
+  const Home home;
+  HostProcess host(home.path());
+  host.Ask(
+      R"({"id":1,"type":"prefer_many","domains":["www.a.example","b.example"],"wanted":true})");
+  EXPECT_THAT(host.Ask(R"({"id":2,"type":"merge","domain":"b.example","into":"a.example"})"),
+              HasSubstr(R"("domains":["a.example","b.example"],"wanted":true)"));
+  EXPECT_THAT(host.Ask(R"({"id":3,"type":"brands","state":"wanted","sort":"recent"})"),
+              HasSubstr(R"("total":1)"));
+  EXPECT_THAT(host.Ask(R"({"id":4,"type":"split","domain":"b.example"})"),
+              HasSubstr(R"("brand":"b.example","domains":["b.example"],"wanted":false)"));
+  EXPECT_THAT(host.Ask(R"({"id":5,"type":"export","what":"brands_csv"})"),
+              HasSubstr(R"(a.example,a.example,yes)"));
+  EXPECT_THAT(host.Ask(R"({"id":6,"type":"forget_many","domains":["a.example","c.example"]})"),
+              HasSubstr(R"("removed":1)"));
+  EXPECT_THAT(host.Ask(R"({"id":7,"type":"statement"})"),
+              HasSubstr(R"("seconds_each":[{"kind":"like","seconds":2})"));
+}
+
+TEST(ConversationTest, APauseEndsWhenTheSiteIsLeft) {
+  const Home home;
+  HostProcess host(home.path());
+  host.Ask(R"({"id":4,"type":"pause","domain":"shop.example","until_leave":true})");
+  EXPECT_THAT(host.Ask(kPlan), HasSubstr(R"("reason":"paused")"));
+  EXPECT_THAT(host.Ask(R"({"id":5,"type":"left","domain":"shop.example"})"),
+              HasSubstr(R"("ended":true)"));
+  EXPECT_THAT(host.Ask(kPlan), HasSubstr(R"("state":"active")"));
+}
+
 TEST(ConversationTest, TellsOfAnotherProcessesChange) {
   const Home home;
   HostProcess one(home.path());

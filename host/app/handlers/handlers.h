@@ -34,14 +34,21 @@ Result<Reply> Handle(const protocol::EngageRequest& request, Session& session);
 Result<Reply> Handle(const protocol::LeftRequest& request, Session& session);
 Result<Reply> Handle(const protocol::PauseRequest& request, Session& session);
 Result<Reply> Handle(const protocol::ForgetRequest& request, Session& session);
+Result<Reply> Handle(const protocol::PreferManyRequest& request, Session& session);
+Result<Reply> Handle(const protocol::ForgetManyRequest& request, Session& session);
+Result<Reply> Handle(const protocol::MergeRequest& request, Session& session);
+Result<Reply> Handle(const protocol::SplitRequest& request, Session& session);
 // handlers/journal.cc
 Result<Reply> Handle(const protocol::OutcomeRequest& request, Session& session);
 Result<Reply> Handle(const protocol::JournalRequest& request, Session& session);
 Result<Reply> Handle(const protocol::JournalClearRequest& request, Session& session);
 Result<Reply> Handle(const protocol::StatsRequest& request, Session& session);
+Result<Reply> Handle(const protocol::StatementRequest& request, Session& session);
 // handlers/settings.cc
 Result<Reply> Handle(const protocol::SettingsRequest& request, Session& session);
+// handlers/transfer.cc
 Result<Reply> Handle(const protocol::ExportRequest& request, Session& session);
+Result<Reply> Handle(const protocol::UploadRequest& request, Session& session);
 Result<Reply> Handle(const protocol::ImportRequest& request, Session& session);
 
 }  // namespace lma::app

@@ -1,6 +1,7 @@
 // outcome, journal, journal_clear, stats: what was done, and what it gave back.
 #include <string>
 
+#include "app/export_text.h"
 #include "app/handlers/handlers.h"
 
 namespace lma::app {
@@ -54,6 +55,8 @@ Result<Reply> Handle(const protocol::JournalRequest& request, Session& session) 
   if (!brand) return Fail(brand.error());
   profile::JournalFilter filter;
   filter.brand = std::move(*brand);
+  filter.query = request.query;
+  filter.actions = request.actions;
   filter.since_ms = request.since;
   filter.until_ms = request.until;
   filter.kinds = request.kinds;
@@ -98,6 +101,21 @@ Result<Reply> Handle(const protocol::StatsRequest& request, Session& session) {
     const auto action = static_cast<model::JournalAction>(i);
     reply.by_action.push_back(
         {std::string(model::JournalActionName(action)), stats->by_action[i], 0});
+  }
+  return Reply(std::move(reply));
+}
+
+Result<Reply> Handle(const protocol::StatementRequest& request, Session& session) {
+  const auto profile = OpenedProfile(session);
+  if (!profile) return Fail(profile.error());
+  auto rows = (*profile)->Statement(request.since, request.until);
+  if (!rows) return Fail(rows.error());
+  protocol::StatementReply reply;
+  for (profile::StatementRow& row : *rows) {
+    reply.rows.push_back({MonthName(row), std::move(row.brand), row.kind, row.gone, row.seconds});
+  }
+  for (const model::AskKind kind : model::kAllAskKinds) {
+    reply.seconds_each.emplace_back(kind, session.judging.SecondsFor(kind));
   }
   return Reply(std::move(reply));
 }

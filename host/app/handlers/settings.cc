@@ -1,6 +1,5 @@
-// settings, export, import: the program as a whole, and moving house.
+// settings: the program as a whole.
 #include "app/handlers/handlers.h"
-#include "app/profile_json.h"
 
 namespace lma::app {
 
@@ -16,25 +15,6 @@ Result<Reply> Handle(const protocol::SettingsRequest& request, Session& session)
                                 : (*profile)->GetSettings();
   if (!settings) return Fail(settings.error());
   return Reply(protocol::SettingsReply{*settings});
-}
-
-Result<Reply> Handle(const protocol::ExportRequest&, Session& session) {
-  const auto profile = OpenedProfile(session);
-  if (!profile) return Fail(profile.error());
-  const auto data = (*profile)->Export();
-  if (!data) return Fail(data.error());
-  return Reply(protocol::ProfileReply{ProfileToJson(*data, session.clock.NowMs())});
-}
-
-Result<Reply> Handle(const protocol::ImportRequest& request, Session& session) {
-  const auto profile = OpenedProfile(session);
-  if (!profile) return Fail(profile.error());
-  const auto data = ProfileFromJson(request.profile);
-  if (!data) return Fail(data.error());
-  const auto counts = (*profile)->Import(
-      *data, request.apply ? profile::ImportMode::kApply : profile::ImportMode::kPreview);
-  if (!counts) return Fail(counts.error());
-  return Reply(protocol::ImportReply{counts->added, counts->changed, counts->unchanged});
 }
 
 }  // namespace lma::app

@@ -66,6 +66,16 @@ TEST_F(TransferTest, ImportingTwiceAddsNothing) {
   EXPECT_THAT(Must(profile->Learned("example.com")), SizeIs(1));
 }
 
+TEST_F(TransferTest, TwoActsOfOneMillisecondStayTwo) {
+  ProfileData data = Exported();
+  data.journal.push_back(data.journal[0]);
+  StartAnew();
+  const auto profile = Open();
+  EXPECT_EQ(Must(profile->Import(data, ImportMode::kApply)).journal.added, 2U);
+  EXPECT_EQ(Must(profile->Import(data, ImportMode::kApply)).journal.unchanged, 2U);
+  EXPECT_EQ(Must(profile->Journal({})).total, 2U);
+}
+
 TEST_F(TransferTest, OfTwoPreferencesTheLaterStands) {
   ProfileData data = Exported();
   data.learned.clear();
