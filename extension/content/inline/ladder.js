@@ -1,0 +1,137 @@
+// @ts-check
+// The ladder of nested blocks around what may be part of an ask: the host picks the one to hide.
+(() => {
+  /** @type {any} */
+  const lma = self.lma;
+  if (lma.ladder) return;
+  const { dom, text, judge } = lma;
+
+  const MAX_LEVELS = 5;
+  const MAX_CLIMB = 12;
+  /** A block is a block of the page, not the page: characters it may hold, and share of the page's. */
+  const MAX_BLOCK_CHARS = 1600;
+  const MAX_SHARE = 0.34;
+  /** A judged block with this much beside a find may hold a second ask. */
+  const MIN_REST_CHARS = 60;
+  /** A layer with more than this is a part of the page that may hold ask blocks of its own. */
+  const MAX_LAYER_CHARS = 400;
+  const TYPED =
+    'input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset], [type=checkbox], [type=radio], [type=search]), textarea, select';
+  const CONTROL_TAGS = new Set(['BUTTON', 'INPUT', 'TEXTAREA', 'SELECT', 'IFRAME']);
+
+  /** Blocks that were described, with their level in that ladder. @type {WeakMap<Element, number>} */
+  const judgedBlocks = new WeakMap();
+
+  /**
+   * What a block holds, as far as it matters for its size. Measured once in one pass over the page, and no further than
+   * a block may go.
+   * @typedef {{chars: number, marks: number, tall: boolean}} Measure
+   * @param {Element} element
+   * @param {Map<Element, Measure>} known
+   * @returns {Measure}
+   */
+  function measure(element, known) {
+    const before = known.get(element);
+    if (before) return before;
+    const { localName } = element;
+    const sum = { chars: 0, marks: isMark(element) ? 1 : 0, tall: localName === 'main' || localName === 'article' || localName === 'h1' || element.getAttribute('role') === 'main' };
+    for (const child of dom.drawnChildren(element)) {
+      if (sum.chars > MAX_BLOCK_CHARS) {
+        sum.tall = true;
+        break;
+      }
+      if (child.nodeType === Node.TEXT_NODE) sum.chars += text.collapse(/** @type {Text} */ (child).data).length;
+      else if (child instanceof Element && !dom.SILENT_TAGS.has(child.tagName)) {
+        const inner = child.localName === 'svg' ? { chars: 0, marks: 0, tall: false } : measure(child, known);
+        sum.chars += inner.chars;
+        sum.marks += inner.marks;
+        sum.tall ||= inner.tall;
+      }
+    }
+    known.set(element, sum);
+    return sum;
+  }
+
+  /** Something to press or to fill in. @param {Element} element */
+  function isMark(element) {
+    if (CONTROL_TAGS.has(element.tagName)) return true;
+    // A link that a script brings to life has no address.
+    if (element.localName === 'a') return element.hasAttribute('href') || element.hasAttribute('class') || element.hasAttribute('role');
+    return element.getAttribute('role') === 'button' || element.hasAttribute('onclick') || element.getAttribute('tabindex') === '0';
+  }
+
+  /**
+   * Blocks around a hit, innermost first: each holds something to press or fill in, and more than the one before.
+   * @param {Element} hit
+   * @param {Map<Element, Measure>} known
+   * @returns {Element[]}
+   */
+  function ladder(hit, known) {
+    /** @type {Element[]} */
+    const steps = [];
+    const form = smallForm(hit, known);
+    const menu = hit.closest('nav, [role=navigation], [role=menubar], [role=menu]');
+    const pageChars = Math.max(text.visiblePageChars(), 1);
+    let lastMark = '';
+    /** @type {Element | null} */
+    let block = hit;
+    for (let up = 0; block && up < MAX_CLIMB && steps.length < MAX_LEVELS; up++, block = dom.parentOf(block)) {
+      if (dom.isPageRoot(block) || /^(main|article|td|tr|tbody|table)$/.test(block.localName) || block.getAttribute('role') === 'main') break;
+      const level = judgedBlocks.get(block);
+      if (level !== undefined) {
+        // A piece of a small block that was judged as a whole says nothing more; beside a large one's first ask, another may stand.
+        const rest = measure(block, known).chars - measure(hit, known).chars;
+        return level <= 1 && rest < MIN_REST_CHARS ? [] : steps;
+      }
+      const { chars, marks, tall } = measure(block, known);
+      if (tall || chars > MAX_BLOCK_CHARS || (chars > 200 && chars > MAX_SHARE * pageChars)) break;
+      if (marks === 0) continue;
+      if (form && form !== block && form.contains(block) && asksElsewhere(form, block)) continue;
+      if (menu?.contains(block) && leadsAround(block)) break;
+      const display = getComputedStyle(block).display;
+      if (display === 'none') return [];
+      if (display.startsWith('inline') && !display.includes('-') && block.localName !== 'form' && !block.localName.includes('-')) continue;
+      const box = block.getBoundingClientRect();
+      if (box.width < 20 || box.height < 12) continue;
+      const mark = `${chars}.${marks}`;
+      if (mark === lastMark) steps.pop();
+      steps.push(block);
+      lastMark = mark;
+    }
+    return steps;
+  }
+
+  /** The form around a hit, unless it is a form around the whole page. @param {Element} hit @param {Map<Element, Measure>} known */
+  function smallForm(hit, known) {
+    const form = hit.closest('form');
+    return form && measure(form, known).chars <= MAX_BLOCK_CHARS ? form : null;
+  }
+
+  /** A piece of a form is no block: what is typed beside it goes with it. @param {Element} form @param {Element} block */
+  function asksElsewhere(form, block) {
+    for (const field of form.querySelectorAll(TYPED)) if (!block.contains(field) && field.getClientRects().length > 0) return true;
+    return false;
+  }
+
+  /** In a menu, links within the site are the way around it, whatever they are called. @param {Element} block */
+  function leadsAround(block) {
+    const links = block.localName === 'a' ? [block] : block.getElementsByTagName('a');
+    for (const link of links) if (/** @type {HTMLAnchorElement} */ (link).host === location.host && !link.getAttribute('href')?.startsWith('#')) return true;
+    return false;
+  }
+
+  /** What stands in a layer of its own is judged with it, unless the layer is a part of the page: large, or one that sticks. @param {Element} hit @param {Map<Element, Measure>} known */
+  function inSmallLayer(hit, known) {
+    const layer = judge.layerAround(hit);
+    if (!layer || getComputedStyle(layer).position === 'sticky') return false;
+    const { chars, tall } = measure(layer, known);
+    return !tall && chars <= MAX_LAYER_CHARS;
+  }
+
+  /** @param {Element[]} steps a ladder whose blocks are described now */
+  function noteJudged(steps) {
+    steps.forEach((block, level) => judgedBlocks.set(block, level));
+  }
+
+  lma.ladder = { measure, ladder, inSmallLayer, noteJudged };
+})();
