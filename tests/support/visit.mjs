@@ -150,14 +150,14 @@ export async function visit(page, server, entry, {twin = false, count = true} = 
  */
 export async function pageIsFree(page) {
   const wrong = [];
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.evaluate(() => window.scrollTo({top: 0, behavior: 'instant'}));
   const before = await page.evaluate(() => window.scrollY);
   await page.mouse.move(600, 500);
   await page.mouse.wheel({deltaY: 300});
   if (!(await until(() => page.evaluate((from) => window.scrollY > from, before), {timeout: 3000}))) {
     wrong.push('the wheel does not scroll the page');
   }
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.evaluate(() => window.scrollTo({top: 0, behavior: 'instant'}));
 
   const line = await page.evaluate(() => {
     const first = document.querySelector('article p');
@@ -182,7 +182,7 @@ export async function pageIsFree(page) {
     await page.mouse.click(link.x, link.y);
     const followed = () => page.evaluate(() => /** @type {any} */ (window).gallery.did.includes('link'));
     if (!(await until(followed, {timeout: 2000}))) wrong.push('a link cannot be pressed');
-    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.evaluate(() => window.scrollTo({top: 0, behavior: 'instant'}));
   }
 
   const strangers = await page.evaluate(() => {
