@@ -130,6 +130,9 @@ packages() {
   if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
+# The end-to-end tests that Firefox runs as well: all but those that throttle or trace with Chromium's tools alone.
+firefox_tests=(tests/e2e/{asks,brands,hostile,keeps,learned,lifecycle,opt-in}.test.mjs)
+
 # node_tests FILE...: the files one after the other, since each starts browsers of its own.
 node_tests() { node --test --test-concurrency=1 --test-reporter=tap "$@"; }
 
@@ -151,7 +154,8 @@ mapfile -t scripts < <(find tests/extension -name '*.test.mjs' 2>/dev/null | sor
 [ ${#scripts[@]} -gt 0 ] && counted "extension" node node_tests "${scripts[@]}"
 
 if [ "$quick" = no ]; then
-  counted "end to end" node node_tests tests/e2e/*.test.mjs
+  counted "end to end, Chromium" node node_tests tests/e2e/*.test.mjs
+  LMA_BROWSER=firefox counted "end to end, Firefox" node node_tests "${firefox_tests[@]}"
   if [ "$SECONDS" -lt "${LMA_BUDGET:-1500}" ]; then
     step "configure dev" cmake --preset dev &&
       step "build dev" cmake --build build-dev -j "$jobs" &&

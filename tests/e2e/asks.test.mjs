@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {CHROMIUM_ONLY, extensionReady, launch} from '../support/extension.mjs';
 import {ASKS, startGallery} from '../support/gallery.mjs';
 import {entryUrl, look, pageIsFree, visit} from '../support/visit.mjs';
 
@@ -24,8 +24,8 @@ const framesSeen = [];
 
 before(async () => {
   server = await startGallery();
-  launched = await launchChromium();
-  await extensionWorker(launched.browser);
+  launched = await launch();
+  await extensionReady(launched.browser);
   page = await launched.browser.newPage();
   // The first page of a browser also starts the worker and the host; the asks below are measured on a running browser.
   await page.goto(server.url('first.test', 'keep-unsubscribe.html'), {waitUntil: 'load'});
@@ -40,20 +40,22 @@ describe('asks', () => {
     test(`${entry.page} (${entry.language}, ${entry.widget})`, async () => {
       const first = await visit(page, server, entry);
       assert.equal(first.ask, false, 'the ask is still there');
-      framesSeen.push(first.frames.visible);
       assert.deepEqual(await pageIsFree(page), []);
       const most = entry.surface === 'inline' ? MAX_FRAMES_INLINE : MAX_FRAMES;
-      assert.ok(first.frames.visible <= most, `the ask was visible in ${first.frames.visible} frames`);
+      if (first.frames) {
+        framesSeen.push(first.frames.visible);
+        assert.ok(first.frames.visible <= most, `the ask was visible in ${first.frames.visible} frames`);
+      }
       if (entry.own_no) assert.equal(first.memory, entry.own_no, "what the site remembers of the visitor's answer");
       else assert.notEqual(first.memory, 'accepted');
 
       const again = await visit(page, server, entry);
       assert.equal(again.ask, false, 'it came back after a reload');
-      if (entry.own_no) assert.equal(again.frames.visible, 0, 'it was seen again after a reload');
+      if (entry.own_no && again.frames) assert.equal(again.frames.visible, 0, 'it was seen again after a reload');
     });
   }
 
-  test('the median ask was visible in no frame at all', () => {
+  test('the median ask was visible in no frame at all', {skip: CHROMIUM_ONLY}, () => {
     const sorted = [...framesSeen].sort((a, b) => a - b);
     assert.equal(sorted[Math.floor(sorted.length / 2)], 0);
   });

@@ -4,8 +4,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
-import {askExtension} from '../support/extension.mjs';
+import {askExtension, extensionReady, launch} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {allFiles, cli} from '../support/host.mjs';
 import {entryUrl, look, settle, trigger, until, visit} from '../support/visit.mjs';
@@ -19,8 +18,8 @@ let page;
 
 before(async () => {
   server = await startGallery();
-  launched = await launchChromium();
-  await extensionWorker(launched.browser);
+  launched = await launch();
+  await extensionReady(launched.browser);
   page = await launched.browser.newPage();
 });
 after(async () => {

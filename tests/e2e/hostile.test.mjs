@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {extensionReady, launch} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {hostProcesses} from '../support/host.mjs';
 import {look, pageIsFree, settle, until, visit} from '../support/visit.mjs';
@@ -17,8 +17,8 @@ let page;
 
 before(async () => {
   server = await startGallery();
-  launched = await launchChromium();
-  await extensionWorker(launched.browser);
+  launched = await launch();
+  await extensionReady(launched.browser);
   page = await launched.browser.newPage();
 });
 after(async () => {

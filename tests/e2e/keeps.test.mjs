@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {extensionReady, launch} from '../support/extension.mjs';
 import {KEEPS, startGallery} from '../support/gallery.mjs';
 import {look, until, visit} from '../support/visit.mjs';
 
@@ -24,8 +24,8 @@ describe('kept', () => {
   /** @type {import('puppeteer-core').Page} */
   let page;
   before(async () => {
-    launched = await launchChromium();
-    await extensionWorker(launched.browser);
+    launched = await launch();
+    await extensionReady(launched.browser);
     page = await launched.browser.newPage();
   });
   after(() => launched?.close());
@@ -40,9 +40,9 @@ describe('kept', () => {
 });
 
 test("another extension's panel is left alone", async () => {
-  const launched = await launchChromium({otherExtensions: [OTHER_EXTENSION]});
+  const launched = await launch({otherExtensions: [OTHER_EXTENSION]});
   try {
-    await extensionWorker(launched.browser);
+    await extensionReady(launched.browser);
     const page = await launched.browser.newPage();
     await page.goto(server.url('panel-tidal.test', 'newsletter-late.html?twin'), {waitUntil: 'load'});
     assert.ok(await until(async () => (await look(page)).keep), 'the panel never showed');

@@ -7,8 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
-import {tabOf, toolbar} from '../support/extension.mjs';
+import {extensionReady, launch, tabOf, toolbar} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {allFiles, hostProcesses} from '../support/host.mjs';
 import {pageIsFree, until, visit} from '../support/visit.mjs';
@@ -33,8 +32,8 @@ describe('the host dies in the middle of browsing', () => {
   /** @type {import('puppeteer-core').Page} */
   let page;
   before(async () => {
-    launched = await launchChromium();
-    await extensionWorker(launched.browser);
+    launched = await launch();
+    await extensionReady(launched.browser);
     page = await launched.browser.newPage();
   });
   after(() => launched?.close());
@@ -68,14 +67,14 @@ describe('the host dies in the middle of browsing', () => {
 describe('without a host that works', () => {
   /**
    * @param {string} title
-   * @param {() => {options: Parameters<typeof launchChromium>[0], done?: () => void}} prepare
+   * @param {() => {options: Parameters<typeof launch>[0], done?: () => void}} prepare
    */
   function asWithout(title, prepare) {
     test(title, async () => {
       const {options, done} = prepare();
-      const launched = await launchChromium(options);
+      const launched = await launch(options);
       try {
-        await extensionWorker(launched.browser);
+        await extensionReady(launched.browser);
         const page = await launched.browser.newPage();
         const asked = await visit(page, server, entry('newsletter-sweetalert2'));
         assert.equal(asked.ask, true, 'the page is not as without the extension');
@@ -110,9 +109,9 @@ describe('the vault', () => {
     const home = join(tmpdir(), `lma-no-key-${process.pid}`);
     mkdirSync(home, {recursive: true});
     try {
-      const first = await launchChromium({home});
+      const first = await launch({home});
       try {
-        await extensionWorker(first.browser);
+        await extensionReady(first.browser);
         assert.equal((await visit(await first.browser.newPage(), server, entry('newsletter-dialog'))).ask, false);
       } finally {
         await first.close();
@@ -122,9 +121,9 @@ describe('the vault', () => {
       for (const {path} of keys) rmSync(path);
       const before_ = allFiles(home).filter((file) => /vault/.test(file.path)).map((file) => file.path);
 
-      const second = await launchChromium({home});
+      const second = await launch({home});
       try {
-        await extensionWorker(second.browser);
+        await extensionReady(second.browser);
         const page = await second.browser.newPage();
         const seen = await visit(page, server, entry('newsletter-sweetalert2'));
         assert.equal(seen.ask, true, 'asks are declined although the vault is locked');

@@ -4,8 +4,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
-import {askExtension, tabOf} from '../support/extension.mjs';
+import {askExtension, extensionReady, launch, tabOf} from '../support/extension.mjs';
 import {startGallery} from '../support/gallery.mjs';
 import {cli} from '../support/host.mjs';
 import {settle, until} from '../support/visit.mjs';
@@ -21,8 +20,8 @@ let page;
 
 before(async () => {
   server = await startGallery();
-  launched = await launchChromium();
-  await extensionWorker(launched.browser);
+  launched = await launch();
+  await extensionReady(launched.browser);
   page = await launched.browser.newPage();
 });
 after(async () => {

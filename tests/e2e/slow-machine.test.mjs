@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {CHROMIUM_ONLY, extensionReady, launch} from '../support/extension.mjs';
 import {ASKS, KEEPS, startGallery} from '../support/gallery.mjs';
 import {look, pageIsFree, until, visit} from '../support/visit.mjs';
 
@@ -16,20 +16,20 @@ let launched;
 /** @type {import('puppeteer-core').Page} */
 let page;
 
-before(async () => {
-  server = await startGallery();
-  launched = await launchChromium();
-  await extensionWorker(launched.browser);
-  page = await launched.browser.newPage();
-  await page.goto(server.url('first.test', 'keep-unsubscribe.html'), {waitUntil: 'load'});
-  await page.emulateCPUThrottling(SLOWER);
-});
-after(async () => {
-  await launched?.close();
-  await server?.close();
-});
+describe(`${SLOWER} times slower`, {skip: CHROMIUM_ONLY}, () => {
+  before(async () => {
+    server = await startGallery();
+    launched = await launch();
+    await extensionReady(launched.browser);
+    page = await launched.browser.newPage();
+    await page.goto(server.url('first.test', 'keep-unsubscribe.html'), {waitUntil: 'load'});
+    await page.emulateCPUThrottling(SLOWER);
+  });
+  after(async () => {
+    await launched?.close();
+    await server?.close();
+  });
 
-describe(`${SLOWER} times slower`, () => {
   for (const entry of ASKS) {
     test(`${entry.page} goes`, async () => {
       const seen = await visit(page, server, entry, {count: false});

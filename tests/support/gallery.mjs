@@ -13,11 +13,6 @@ const table = JSON.parse(readFileSync(new URL('../e2e/gallery.json', import.meta
 export const ASKS = table.asks;
 export const KEEPS = table.keeps;
 
-/** The vendors whose frames stand in pages of the gallery. */
-const FRAME_HOSTS = ['accounts.idvendor.test', 'forms.popvendor.test'];
-/** Every host name of the gallery, for a browser that must be told which are this machine. */
-export const SITES = [...new Set([...ASKS, ...KEEPS].map((row) => row.site)), ...FRAME_HOSTS, 'first.test'];
-
 /**
  * @param {string} page
  * @returns {Entry} the row of that page

@@ -43,7 +43,7 @@ try {
     const wrong = became === 'left' ? ['still asked'] : await pageIsFree(page);
     tally[/** @type {keyof typeof tally} */ (became)]++;
     if (became === 'left' || wrong.length > 0) failures++;
-    const cells = [entry.kind ?? '', entry.language, entry.widget, became, String(seen.frames.visible)];
+    const cells = [entry.kind ?? '', entry.language, entry.widget, became, String(seen.frames?.visible)];
     console.log(row([...cells, wrong.join('; ') || 'free'], askWidths));
   }
 

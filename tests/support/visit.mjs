@@ -1,5 +1,6 @@
 // @ts-check
 // What a visitor does with a page of the gallery, and what a visitor would notice. Everything waits for a state.
+import {CHROMIUM_ONLY} from './extension.mjs';
 import {FrameCounter} from './frames.mjs';
 import {countColours} from './png.mjs';
 
@@ -121,10 +122,11 @@ export async function settle(page, quiet = 700) {
  * @param {import('puppeteer-core').Page} page
  * @param {{url: (host: string, path: string) => string}} server
  * @param {Entry} entry
- * @param {{twin?: boolean, count?: boolean}} [options] `count` counts the frames in which an ask was visible
+ * @param {{twin?: boolean, count?: boolean}} [options] `count` counts the frames in which an ask was visible, where the browser
+ *   has a screencast; elsewhere `frames` is null
  */
 export async function visit(page, server, entry, {twin = false, count = true} = {}) {
-  const counter = count ? new FrameCounter(page) : null;
+  const counter = count && !CHROMIUM_ONLY ? new FrameCounter(page) : null;
   await counter?.start();
   await page.goto(entryUrl(server, entry, {twin}), {waitUntil: 'load'});
   if (!twin) {
@@ -132,7 +134,7 @@ export async function visit(page, server, entry, {twin = false, count = true} = 
     await shown(page, entry);
   }
   await settle(page);
-  const frames = (await counter?.stop()) ?? {frames: 0, visible: 0};
+  const frames = (await counter?.stop()) ?? null;
   const seen = await look(page);
   const site = await page.evaluate(() => ({
     memory: /** @type {any} */ (window).gallery.widgetMemory(),
