@@ -6,9 +6,11 @@
   if (lma.structure) return;
   const { text } = lma;
 
-  const STAR = /[★☆⭐✩✪🌟]/u;
+  /** Stars, full and empty. Escaped: the joined script is ASCII (cmake/adapt-manifest.cmake). */
+  const STAR = /[\u2605\u2606\u2b50\u2729\u272a\u{1f31f}]/u;
   const STAR_TOKEN = /(^|[-_\s])stars?([-_\s\d]|$)|rating[-_]?(item|icon|symbol|star)/i;
-  const FACE = /[😀😃😄🙂😊😐😕🙁☹😞😡😍🤩👍👎]/gu;
+  /** Faces from happy to angry, and thumbs. */
+  const FACE = /[\u{1f600}\u{1f603}\u{1f604}\u{1f642}\u{1f60a}\u{1f610}\u{1f615}\u{1f641}\u2639\u{1f61e}\u{1f621}\u{1f60d}\u{1f929}\u{1f44d}\u{1f44e}]/gu;
 
   /** Stars, hearts or faces in a row of like elements. @param {Element[]} elements */
   function countStars(elements) {
