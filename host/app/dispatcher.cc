@@ -5,6 +5,7 @@
 #include "app/handlers/handlers.h"
 #include "protocol/decode.h"
 #include "protocol/encode.h"
+#include "vault/secret.h"
 
 namespace lma::app {
 
@@ -17,7 +18,12 @@ std::vector<std::string> Answer(std::span<char> body, Session& session) {
   protocol::Envelope to;
   const Result<protocol::Request> request = protocol::Decode(body, &to);
   if (!request) return protocol::EncodeReply(to, Fail(request.error()));
-  return protocol::EncodeReply(to, Dispatch(*request, session));
+  std::vector<std::string> messages = protocol::EncodeReply(to, Dispatch(*request, session));
+  if (std::holds_alternative<protocol::UnlockRequest>(*request) ||
+      std::holds_alternative<protocol::PassphraseRequest>(*request)) {
+    vault::Wipe(body);
+  }
+  return messages;
 }
 
 }  // namespace lma::app

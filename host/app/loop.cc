@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "app/dispatcher.h"
+#include "app/vault_access.h"
 #include "base/log.h"
 #include "classify/provider_table.h"
 #include "lexicon/lexicon.h"
@@ -49,7 +50,7 @@ class Loop {
  private:
   // Until there is input, another process changed the vault, or something falls due.
   void Wait() {
-    const int change_fd = session_.profile == nullptr ? -1 : session_.profile->change_fd();
+    const int change_fd = session_.watch == nullptr ? -1 : session_.watch->fd();
     std::array<pollfd, 2> waiting = {pollfd{input_, POLLIN, 0}, pollfd{change_fd, POLLIN, 0}};
     const int count = ::poll(waiting.data(), waiting.size(), TimeoutMs());
     readable_ = count > 0 && waiting[0].revents != 0;
@@ -73,14 +74,30 @@ class Loop {
       platform::GiveBackPages(lexicon::BuiltInBlob());
       platform::GiveBackPages(classify::BuiltInProviders());
     }
-    if (session_.profile == nullptr) return;
-    bool tell = changed_ && session_.profile->ChangedByOthers();
+    bool tell = changed_ && VaultChanged();
     if (session_.welcome_ends_ms != 0 && session_.welcome_ends_ms <= now_ms) {
       session_.welcome_ends_ms = 0;
       tell = true;
     }
     if (tell) Send(protocol::EncodeChanged());
     if (flush_due_ms_ != 0 && flush_due_ms_ <= now_ms) Flush();
+  }
+
+  // Another process wrote to the vault, locked it or unlocked it. Whether pages must hear of it.
+  bool VaultChanged() {
+    const profile::FolderWatch::Notice notice = session_.watch->Drain();
+    // Also because the vault may be about to get other keys, under which we cannot write.
+    Flush();
+    const bool was_open = session_.profile != nullptr;
+    if (notice == profile::FolderWatch::Notice::kLock && was_open) CloseVault(session_);
+    if (session_.profile == nullptr) return ReopenVault(session_) || was_open;
+    if (notice == profile::FolderWatch::Notice::kReplaced || session_.profile->Outdated()) {
+      // The keys of the new one are outside of the doors. The browser starts another host.
+      LogError("the vault was replaced: starting over");
+      ended_ = true;
+      return false;
+    }
+    return session_.profile->ChangedByOthers();
   }
 
   void AnswerAll() {

@@ -11,7 +11,9 @@
 #include "base/error.h"
 #include "base/result.h"
 #include "platform/sandbox.h"
+#include "profile/open.h"
 #include "profile/profile.h"
+#include "profile/watch.h"
 
 namespace lma::app {
 
@@ -23,6 +25,8 @@ struct Session {
   Judging& judging;
   std::unique_ptr<profile::Profile> profile;  // null: see vault_error
   Error vault_error{ErrorCode::kVaultMissing, "no vault was opened"};
+  profile::OpenOptions vault_options;                // how it is opened again
+  std::unique_ptr<profile::FolderWatch> watch = {};  // null: nobody waits for others' changes
   platform::DoorsClosed doors;
 
   // What came of a profile in parts (`upload`) until it is imported.

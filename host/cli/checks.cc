@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "app/host_mode.h"
+#include "app/vault_access.h"
 #include "cli/browsers.h"
 #include "cli/registration.h"
 #include "cli/self_test.h"

@@ -23,6 +23,7 @@ struct Options {
   TransferOptions transfer;
   ExplainOptions explain;
   RegisterOptions registration;
+  PassphraseOptions passphrase;
   std::string checked_file;
 };
 
@@ -158,6 +159,31 @@ void AddJudgement(const Line& line) {
   Runs(check_provider, line, CheckProvider, line.options.checked_file);
 }
 
+// A verb without options.
+void Runs(CLI::App* verb, const Line& line, int (*function)(Context&)) {
+  verb->callback(
+      [function, &context = line.context, &status = line.status] { status = function(context); });
+}
+
+void AddKeys(const Line& line) {
+  PassphraseOptions& options = line.options.passphrase;
+  CLI::App* passphrase =
+      line.program.add_subcommand("passphrase", "Open the vault by a passphrase");
+  passphrase->require_subcommand(1);
+  const auto add = [&](const char* name, const char* help, auto function) {
+    CLI::App* verb = passphrase->add_subcommand(name, help);
+    verb->add_flag("--only", options.only, "Let nothing else open the vault");
+    Runs(verb, line, function, options);
+  };
+  add("set", "Set one; it is asked for, or read from standard input", SetPassphrase);
+  add("change", "Replace it", ChangePassphrase);
+  Runs(passphrase->add_subcommand("remove", "Remove it"), line, RemovePassphrase);
+  Runs(line.program.add_subcommand("lock", "Close the vault in every browser"), line, LockVault);
+  Runs(line.program.add_subcommand("unlock", "Open it in every browser until you log out"), line,
+       UnlockVault);
+  Runs(line.program.add_subcommand("rekey", "Seal everything anew under another key"), line, Rekey);
+}
+
 void AddInstallation(const Line& line) {
   RegisterOptions& options = line.options.registration;
   const auto add = [&](const char* name, const char* help, auto function) {
@@ -173,8 +199,8 @@ void AddInstallation(const Line& line) {
   verb->add_option("--extension-id", options.extension_id, "For a repackaged extension");
   verb->add_option("--host", options.host, "The program to start; this one unless given");
   add("unregister", "Undo register", UnregisterHost);
-  line.program.add_subcommand("doctor", "Check that everything works, and say how to mend it")
-      ->callback([&line] { line.status = Examine(line.context); });
+  Runs(line.program.add_subcommand("doctor", "Check that everything works, and say how to mend it"),
+       line, Examine);
   line.program.add_subcommand("version", "Print the version")->callback([&line] {
     const std::string version(app::kHostVersion);
     Context::Print(line.context.json ? "{\"version\":\"" + version + "\"}" : version);
@@ -201,6 +227,7 @@ int Run(int argc, char** argv) {
   AddJournal(line);
   AddTransfer(line);
   AddJudgement(line);
+  AddKeys(line);
   AddInstallation(line);
   try {
     program.parse(argc, argv);

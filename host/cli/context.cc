@@ -3,7 +3,8 @@
 #include <cstdio>
 
 #include "app/dispatcher.h"
-#include "app/host_mode.h"
+#include "app/vault_access.h"
+#include "cli/passphrase_prompt.h"
 #include "protocol/encode.h"
 
 namespace lma::cli {
@@ -16,10 +17,11 @@ std::string_view MendOf(ErrorCode code) {
       return "There is no vault yet. It is made when a browser starts the host, or by the first "
              "`leave-me-alone brands want DOMAIN`.";
     case ErrorCode::kVaultLocked:
+      return "Type `leave-me-alone unlock` for the passphrase, or unlock the desktop keyring.";
     case ErrorCode::kKeyUnavailable:
       return "Unlock the desktop keyring, or put the key file back, and try again.";
     case ErrorCode::kVaultWrongKey:
-      return "The key file belongs to another vault. Put the right one back.";
+      return "The passphrase is another, or the key file belongs to another vault.";
     case ErrorCode::kVaultCorrupt:
       return "The vault is damaged and was left as it is. Put a copy back, or move it away to "
              "start "
@@ -34,6 +36,17 @@ std::string_view MendOf(ErrorCode code) {
 }
 
 }  // namespace
+
+Result<std::unique_ptr<profile::Profile>> Context::OpenByPassphrase(
+    profile::OpenOptions options) const {
+  const auto keys = profile::ReadKeyStatus(options.vault_folder);
+  if (!keys) return lma::Fail(keys.error());
+  if (!keys->passphrase) return lma::Fail(ErrorCode::kVaultLocked, "the keyring is locked");
+  const auto passphrase = AskPassphrase("Passphrase: ");
+  if (!passphrase) return lma::Fail(passphrase.error());
+  options.passphrase = passphrase->view();
+  return profile::OpenProfile(options, clock_);
+}
 
 Context::Context() = default;
 Context::~Context() = default;
@@ -55,6 +68,12 @@ Result<app::Session*> Context::session(profile::IfMissing if_missing) {
   if (!where) return lma::Fail(where.error());
   auto session = std::make_unique<app::Session>(clock_, **judge);
   app::OpenVault(*where, if_missing, *session);
+  if (session->profile == nullptr && session->vault_error.code == ErrorCode::kVaultLocked &&
+      CanAsk()) {
+    auto opened = OpenByPassphrase(session->vault_options);
+    if (!opened) return lma::Fail(opened.error());
+    session->profile = std::move(*opened);
+  }
   if (session->profile == nullptr) return lma::Fail(session->vault_error);
   session_ = std::move(session);
   return session_.get();

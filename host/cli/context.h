@@ -52,6 +52,9 @@ class Context {
   static void Print(std::string_view text);
 
  private:
+  // Asks for the passphrase. Also kVaultLocked: none is set, and the keyring is locked.
+  Result<std::unique_ptr<profile::Profile>> OpenByPassphrase(profile::OpenOptions options) const;
+
   SystemClock clock_;
   std::unique_ptr<app::Judging> judging_;
   std::unique_ptr<app::Session> session_;

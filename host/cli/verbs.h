@@ -74,6 +74,16 @@ struct RegisterOptions {
 int RegisterHost(Context& context, const RegisterOptions& options);
 int UnregisterHost(Context& context, const RegisterOptions& options);
 
+struct PassphraseOptions {
+  bool only = false;
+};
+int SetPassphrase(Context& context, const PassphraseOptions& options);
+int ChangePassphrase(Context& context, const PassphraseOptions& options);
+int RemovePassphrase(Context& context);
+int LockVault(Context& context);
+int UnlockVault(Context& context);
+int Rekey(Context& context);
+
 int Examine(Context& context);  // doctor
 
 }  // namespace lma::cli

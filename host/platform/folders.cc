@@ -40,6 +40,7 @@ Result<Folders> FindFolders(const std::function<const char*(const char*)>& get_e
     folders.key_file = own + "/keys/vault.key";
     folders.config = own + "/config";
     folders.cache = own + "/cache";
+    folders.session = own + "/session";
     folders.own_home = true;
     return folders;
   }
@@ -59,6 +60,8 @@ Result<Folders> FindFolders(const std::function<const char*(const char*)>& get_e
   folders.config = config + "/leave-me-alone";
   folders.key_file = folders.config + "/keys/vault.key";
   folders.cache = cache + "/leave-me-alone";
+  const std::string session = Absolute(get_environment("XDG_RUNTIME_DIR"));
+  if (!session.empty()) folders.session = session + "/leave-me-alone";
   return folders;
 }
 

@@ -1,4 +1,4 @@
-// Opens or makes a vault and its profile, and manages the keys that open it.
+// Opens or makes a vault and its profile. What opens it is changed by profile/change_keys.h.
 #pragma once
 
 #include <cstddef>
@@ -34,6 +34,7 @@ enum class NewVaultKey { kKeyFile, kKeyring };
 struct OpenOptions {
   std::string vault_folder;  // platform::Folders::vault
   std::string key_file;      // platform::Folders::key_file
+  std::string session_key;   // platform::Folders::session_key; empty: no session
   IfMissing if_missing = IfMissing::kFail;
   NewVaultKey new_vault_key = NewVaultKey::kKeyFile;
   KeyringPort keyring;          // empty functions: no keyring
@@ -41,7 +42,8 @@ struct OpenOptions {
 };
 
 // Opens the vault in `vault_folder`. The ways are tried in this order: the passphrase if one was
-// given, the key file, the keyring (which is asked only if the key file does not open the vault).
+// given, the key file, the keyring (which is asked only if the key file does not open the vault),
+// the key of this login session (UnlockSession).
 //   kVaultMissing   there is no vault and `if_missing` is kFail
 //   kVaultLocked    a passphrase is needed, or the keyring answered "nothing"
 //   kKeyUnavailable the key file (or the keyring) that opens it cannot be read now
@@ -59,18 +61,7 @@ struct KeyStatus {
 };
 Result<KeyStatus> ReadKeyStatus(const std::string& vault_folder);
 
-// Each opens the vault by `options`, then changes what else opens it, in one transaction; the
-// records are not touched. A vault always keeps at least one way to be opened.
-// Sets or replaces the passphrase (1 to 1024 bytes), and with `only` removes the other ways, so
-// that the vault opens by the passphrase alone. kBadRequest: empty or too long.
-enum class OtherKeys { kKeep, kRemove };
-Status SetPassphrase(const OpenOptions& options, std::string_view new_passphrase,
-                     OtherKeys other_keys);
-// Removes the passphrase; a key file is made first if nothing else would open the vault.
-Status RemovePassphrase(const OpenOptions& options);
-// Puts a key into the desktop keyring; with kRemove the key file goes. Errors also as KeyringPort.
-Status UseKeyring(const OpenOptions& options, OtherKeys other_keys);
-// Makes a key file way if there is none.
-Status UseKeyFile(const OpenOptions& options);
+// Whether the passphrase opens the vault. kNotFound: none is set. kVaultWrongKey: it is another.
+Status CheckPassphrase(const std::string& vault_folder, std::string_view passphrase);
 
 }  // namespace lma::profile

@@ -14,10 +14,12 @@
 #include "profile/store.h"
 #include "profile/totals.h"
 #include "profile/transfer.h"
-#include "profile/watch.h"
 
 namespace lma::profile {
 namespace {
+
+using vault::Header;
+using vault::WrapType;
 
 // Mean length; a day more or less does not matter to a retention time.
 constexpr std::int64_t kMonthMs = kDayMs * 365 / 12;
@@ -68,7 +70,7 @@ void CutPage(std::vector<T>* items, std::uint64_t offset, std::uint64_t limit) {
 
 struct Profile::Impl {
   Impl(std::unique_ptr<Store> opened, const Clock& system_clock)
-      : store(std::move(opened)), clock(system_clock), watch(store->folder()) {}
+      : store(std::move(opened)), clock(system_clock) {}
 
   // Runs `work` in a transaction and commits when it succeeds.
   template <typename Work>
@@ -115,7 +117,6 @@ struct Profile::Impl {
 
   std::unique_ptr<Store> store;
   const Clock& clock;
-  FolderWatch watch;
   Preferences preferences{store.get()};
   LearnedAsks learned{store.get()};
   Totals totals{store.get()};
@@ -480,15 +481,43 @@ Result<VaultCheck> Profile::Check() {
   return impl_->store->Check();
 }
 
+// --- Keys ---
+
+Status Profile::SetPassphrase(std::string_view passphrase, OtherKeys other_keys) {
+  return impl_->store->ChangeHeader([&](Header* header, const vault::Keys& keys) {
+    Status wrapped = header->WrapWithPassphrase(passphrase, {}, keys);
+    if (wrapped && other_keys == OtherKeys::kRemove) {
+      header->Remove(WrapType::kKeyFile);
+      header->Remove(WrapType::kKeyring);
+      header->Remove(WrapType::kSession);
+    }
+    return wrapped;
+  });
+}
+
+Status Profile::RemovePassphrase() {
+  return impl_->store->ChangeHeader([](Header* header, const vault::Keys&) -> Status {
+    header->Remove(WrapType::kPassphrase);
+    header->Remove(WrapType::kSession);
+    return {};
+  });
+}
+
+Status Profile::EndSession() {
+  return impl_->store->ChangeHeader([](Header* header, const vault::Keys&) -> Status {
+    header->Remove(WrapType::kSession);
+    return {};
+  });
+}
+
 // --- Change by other processes ---
 
-int Profile::change_fd() const { return impl_->watch.fd(); }
-
 bool Profile::ChangedByOthers() {
-  impl_->watch.Drain();
   if (!impl_->store->ChoicesChangedByOthers()) return false;
   impl_->DropMemory();
   return true;
 }
+
+bool Profile::Outdated() { return impl_->store->Outdated(); }
 
 }  // namespace lma::profile

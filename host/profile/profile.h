@@ -134,6 +134,8 @@ struct VaultCheck {
   Census census = Census::kFits;
 };
 
+// What becomes of the other ways to open a vault when one is set.
+enum class OtherKeys { kKeep, kRemove };
 enum class ImportMode { kPreview, kApply };
 
 class Store;
@@ -242,14 +244,23 @@ class Profile {
   // Opens every record: for doctor, not for the way of an ask (about 2 µs a record).
   Result<VaultCheck> Check();
 
+  // --- Keys, as far as they are kept in the vault's own file (all: profile/change_keys.h) ---
+
+  // Sets or replaces the passphrase; with kRemove nothing else opens the vault any more. Key files
+  // and keyring entries are not touched. kBadRequest: empty or too long.
+  Status SetPassphrase(std::string_view passphrase, OtherKeys other_keys);
+  // kBadRequest: nothing else would open the vault.
+  Status RemovePassphrase();
+  // Undoes UnlockSession.
+  Status EndSession();
+
   // --- Change by other processes ---
 
-  // Readable when something in the vault's folder changed, by us or by others; -1 if the system
-  // has no watch. To be polled together with the input.
-  int change_fd() const;
-  // True once after each commit of another process; what was kept in memory is then dropped.
-  // Takes all notices from change_fd(). About 3 µs.
+  // True once after each commit of another process; what was kept in memory is then dropped. To be
+  // asked after each notice of a FolderWatch (profile/watch.h). About 3 µs.
   bool ChangedByOthers();
+  // Whether the vault was sealed under other keys: all calls fail, and it must be opened anew.
+  bool Outdated();
 
   static constexpr std::size_t kMaxLearnedPerBrand = 500;
   static constexpr std::size_t kMaxDomainsPerBrand = 200;

@@ -3,38 +3,12 @@
 #include <cassert>
 #include <utility>
 
+#include "profile/named_record.h"
+#include "profile/vault_file.h"
 #include "profile/watch.h"
-#include "vault/bytes.h"
 
 namespace lma::profile {
 namespace {
-
-constexpr std::string_view kCensusName = "census";
-
-// What is sealed: the name and the body. With the name inside, a vault can be sealed again under
-// other keys by someone who knows no table's format.
-struct NamedBody {
-  std::string_view name;
-  std::string_view body;
-};
-
-std::optional<NamedBody> Split(std::string_view plain) {
-  vault::ByteReader reader(plain);
-  const std::string_view name = reader.String();
-  if (!reader.ok()) return std::nullopt;
-  return NamedBody{name, reader.Raw(reader.remaining())};
-}
-
-std::string_view AsText(const vault::Slot& slot) {
-  return {reinterpret_cast<const char*>(slot.data()), slot.size()};
-}
-
-std::optional<vault::Slot> AsSlot(std::string_view bytes) {
-  vault::Slot slot;
-  if (bytes.size() != slot.size()) return std::nullopt;
-  std::copy(bytes.begin(), bytes.end(), slot.begin());
-  return slot;
-}
 
 std::int64_t Number(vault::TableId table) { return static_cast<std::int64_t>(table); }
 
@@ -55,10 +29,14 @@ enum Store::Sql : std::size_t {
   kCommit,
   kRollback,
   kDataVersion,
+  kVaultId,
 };
 
-Store::Store(std::string folder, Database database, vault::Keys keys)
-    : folder_(std::move(folder)), database_(std::move(database)), keys_(std::move(keys)) {
+Store::Store(std::string folder, Database database, vault::Keys keys, std::string_view vault_id)
+    : folder_(std::move(folder)),
+      vault_id_(vault_id),
+      database_(std::move(database)),
+      keys_(std::move(keys)) {
   const Result<std::int64_t> version = database_.Integer("PRAGMA data_version");
   if (version) data_version_ = *version;
   seen_ = ReadCensus();
@@ -81,6 +59,7 @@ Result<Statement*> Store::Prepared(Sql sql) {
       "COMMIT",
       "ROLLBACK",
       "PRAGMA data_version",
+      "SELECT substr(data,6,16) FROM header WHERE id=1",
   };
   // Prepared when first needed: each costs tens of microseconds, and most starts use three.
   Statement& statement = statements_[sql];
@@ -97,10 +76,29 @@ Result<std::optional<std::string>> Store::GetSealed(vault::TableId table, const 
   if (!statement) return Fail(statement.error());
   const StatementReset reset(*statement);
   const Result<Statement::Row> row =
-      (*statement)->Bind(1, Number(table)).Bind(2, AsText(slot)).Step();
+      (*statement)->Bind(1, Number(table)).Bind(2, SlotBytes(slot)).Step();
   if (!row) return Fail(row.error());
-  if (*row == Statement::Row::kDone) return std::optional<std::string>();
+  if (*row == Statement::Row::kDone) {
+    // Under other keys nothing is where it was: that must not pass for "never said".
+    if (const Status same = CheckId(); !same) return Fail(same.error());
+    return std::optional<std::string>();
+  }
   return std::optional<std::string>((*statement)->Bytes(0));
+}
+
+Status Store::CheckId() {
+  const Result<Statement*> statement = Prepared(kVaultId);
+  if (!statement) return Fail(statement.error());
+  const StatementReset reset(*statement);
+  const Result<Statement::Row> row = (*statement)->Step();
+  if (!row) return Fail(row.error());
+  if (*row == Statement::Row::kRow && (*statement)->Bytes(0) == vault_id_) return {};
+  return Fail(ErrorCode::kVaultLocked, "the vault has other keys now");
+}
+
+bool Store::Outdated() {
+  const Status same = CheckId();
+  return !same && same.error().code == ErrorCode::kVaultLocked;
 }
 
 Result<std::optional<std::string>> Store::Get(vault::TableId table, std::string_view name) {
@@ -109,7 +107,7 @@ Result<std::optional<std::string>> Store::Get(vault::TableId table, std::string_
   if (!sealed || !sealed->has_value()) return sealed;
   const Result<std::string> plain = sealer_.Open(table, slot, **sealed);
   if (!plain) return Fail(plain.error());
-  const std::optional<NamedBody> named = Split(*plain);
+  const std::optional<NamedBody> named = SplitNamed(*plain);
   if (!named || named->name != name) return Fail(ErrorCode::kVaultCorrupt, "record name");
   return std::optional<std::string>(named->body);
 }
@@ -125,13 +123,13 @@ Result<std::uint64_t> Store::ForEach(
     const Result<Statement::Row> row = (*statement)->Step();
     if (!row) return Fail(row.error());
     if (*row == Statement::Row::kDone) return damaged;
-    const std::optional<vault::Slot> slot = AsSlot((*statement)->Bytes(0));
+    const std::optional<vault::Slot> slot = SlotFromBytes((*statement)->Bytes(0));
     if (!slot) {
       ++damaged;
       continue;
     }
     const Result<std::string> plain = sealer_.Open(table, *slot, (*statement)->Bytes(1));
-    const std::optional<NamedBody> named = plain ? Split(*plain) : std::nullopt;
+    const std::optional<NamedBody> named = plain ? SplitNamed(*plain) : std::nullopt;
     if (!named) {
       ++damaged;
       continue;
@@ -155,7 +153,7 @@ Result<std::uint64_t> Store::ForEachRow(
     const auto id = static_cast<std::uint64_t>((*statement)->Integer(0));
     const Result<std::string> plain =
         sealer_.Open(vault::TableId::kJournal, vault::SlotOfRow(id), (*statement)->Bytes(1));
-    const std::optional<NamedBody> named = plain ? Split(*plain) : std::nullopt;
+    const std::optional<NamedBody> named = plain ? SplitNamed(*plain) : std::nullopt;
     if (!named) {
       ++damaged;
       continue;
@@ -176,7 +174,7 @@ Status Store::CountTable(vault::TableId table, Census* counted, VaultCheck* chec
     if (*row == Statement::Row::kDone) return {};
     const std::optional<vault::Slot> slot =
         rows ? vault::SlotOfRow(static_cast<std::uint64_t>((*statement)->Integer(0)))
-             : AsSlot((*statement)->Bytes(0));
+             : SlotFromBytes((*statement)->Bytes(0));
     const std::string_view sealed = (*statement)->Bytes(1);
     if (!slot || !sealer_.Open(table, *slot, sealed)) {
       ++check->damaged;
@@ -215,24 +213,16 @@ Result<std::uint64_t> Store::RowCount() {
   return static_cast<std::uint64_t>(*count);
 }
 
-Result<std::string> Store::Seal(vault::TableId table, const vault::Slot& slot,
-                                std::string_view name, std::string_view body) {
-  vault::ByteWriter plain;
-  plain.String(name);
-  plain.Raw(vault::AsBytes(body));
-  return sealer_.Seal(table, slot, plain.bytes());
-}
-
 Status Store::PutSealed(vault::TableId table, const vault::Slot& slot, std::string_view sealed) {
   const Result<Statement*> statement = Prepared(kPut);
   if (!statement) return Fail(statement.error());
-  return (*statement)->Bind(1, Number(table)).Bind(2, AsText(slot)).Bind(3, sealed).Run();
+  return (*statement)->Bind(1, Number(table)).Bind(2, SlotBytes(slot)).Bind(3, sealed).Run();
 }
 
 Status Store::Put(vault::TableId table, std::string_view name, std::string_view body) {
   assert(in_transaction_);
   const vault::Slot slot = sealer_.SlotOf(table, name);
-  const Result<std::string> sealed = Seal(table, slot, name, body);
+  const Result<std::string> sealed = SealNamed(sealer_, table, slot, {name, body});
   if (!sealed) return Fail(sealed.error());
   const Result<std::optional<std::string>> old = GetSealed(table, slot);
   if (!old) return Fail(old.error());
@@ -253,7 +243,7 @@ Status Store::Remove(vault::TableId table, std::string_view name) {
   if (!old->has_value()) return {};
   const Result<Statement*> statement = Prepared(kDelete);
   if (!statement) return Fail(statement.error());
-  Status removed = (*statement)->Bind(1, Number(table)).Bind(2, AsText(slot)).Run();
+  Status removed = (*statement)->Bind(1, Number(table)).Bind(2, SlotBytes(slot)).Run();
   if (removed && census_) {
     census_->Subtract(table, sealer_.ShareOf(table, slot, **old));
     census_changed_ = true;
@@ -274,7 +264,7 @@ Result<std::uint64_t> Store::AppendRow(std::string_view body) {
 
 Status Store::SealRow(std::uint64_t row, std::string_view body) {
   const vault::Slot slot = vault::SlotOfRow(row);
-  const Result<std::string> sealed = Seal(vault::TableId::kJournal, slot, {}, body);
+  const Result<std::string> sealed = SealNamed(sealer_, vault::TableId::kJournal, slot, {{}, body});
   if (!sealed) return Fail(sealed.error());
   const Result<Statement*> seal = Prepared(kSealRow);
   if (!seal) return Fail(seal.error());
@@ -366,11 +356,13 @@ Result<Store::Transaction> Store::Begin(Durability durability) {
   if (!begin) return Fail(begin.error());
   if (const Status begun = (*begin)->Run(); !begun) return Fail(begun.error());
   in_transaction_ = true;
+  Transaction transaction(this);
+  if (const Status same = CheckId(); !same) return Fail(same.error());
   census_ = ReadCensus();
   census_changed_ = false;
   // What we are about to change ourselves must not hide what another process changed before.
   if (census_) NoteChoices(census_);
-  return Transaction(this);
+  return transaction;
 }
 
 Store::Transaction::Transaction(Transaction&& other) noexcept
@@ -389,8 +381,9 @@ Store::Transaction::~Transaction() {
 Status Store::Transaction::Commit() {
   if (store_->census_ && store_->census_changed_) {
     const vault::Slot slot = store_->sealer_.SlotOf(vault::TableId::kCensus, kCensusName);
+    const std::string body = store_->census_->Encode();
     const Result<std::string> sealed =
-        store_->Seal(vault::TableId::kCensus, slot, kCensusName, store_->census_->Encode());
+        SealNamed(store_->sealer_, vault::TableId::kCensus, slot, {kCensusName, body});
     if (!sealed) return Fail(sealed.error());
     Status put = store_->PutSealed(vault::TableId::kCensus, slot, *sealed);
     if (!put) return put;
@@ -403,6 +396,12 @@ Status Store::Transaction::Commit() {
   if (store_->census_changed_) AnnounceChange(store_->folder_);
   store_ = nullptr;
   return {};
+}
+
+Status Store::ChangeHeader(
+    const std::function<Status(vault::Header*, const vault::Keys&)>& change) {
+  return profile::ChangeHeader(&database_, keys_, vault_id_,
+                               [&](vault::Header* header) { return change(header, keys_); });
 }
 
 Status Store::StartCensus() {

@@ -13,6 +13,7 @@
 #include "profile/census.h"
 #include "profile/profile.h"
 #include "profile/sqlite.h"
+#include "vault/header.h"
 #include "vault/keys.h"
 #include "vault/sealer.h"
 
@@ -25,7 +26,8 @@ enum class Scan { kGoOn, kStop };
 
 class Store {
  public:
-  Store(std::string folder, Database database, vault::Keys keys);
+  // `vault_id` is the header's from which `keys` came.
+  Store(std::string folder, Database database, vault::Keys keys, std::string_view vault_id);
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
@@ -77,6 +79,14 @@ class Store {
   // Waits for other writers at most kBusyTimeoutMs.
   Result<Transaction> Begin(Durability durability);
 
+  // Lets `change` edit the header, in a transaction of its own (profile/vault_file.h).
+  Status ChangeHeader(const std::function<Status(vault::Header*, const vault::Keys&)>& change);
+  // Seals every record under `keys` and stores `header`, in one transaction; this object is
+  // outdated then. kVaultCorrupt: a record does not open, nothing was changed.
+  Status Reseal(const vault::Keys& keys, const vault::Header& header);
+  // Whether another process sealed the vault under other keys: every call fails then.
+  bool Outdated();
+
   // Writes the first census of a new vault.
   Status StartCensus();
 
@@ -90,7 +100,7 @@ class Store {
 
  private:
   enum Sql : std::size_t;
-  static constexpr std::size_t kStatements = 14;
+  static constexpr std::size_t kStatements = 15;
   Result<Statement*> Prepared(Sql sql);
   Result<std::optional<std::string>> GetSealed(vault::TableId table, const vault::Slot& slot);
   // The row's sealed bytes, or nothing when there is none.
@@ -98,13 +108,17 @@ class Store {
   // Seals the body into the row, which must be there and hold nothing that is counted.
   Status SealRow(std::uint64_t row, std::string_view body);
   Status PutSealed(vault::TableId table, const vault::Slot& slot, std::string_view sealed);
-  Result<std::string> Seal(vault::TableId table, const vault::Slot& slot, std::string_view name,
-                           std::string_view body);
   std::optional<Census> ReadCensus();
   Status CountTable(vault::TableId table, Census* counted, VaultCheck* check);
   void NoteChoices(const std::optional<Census>& census);
 
+  // kVaultLocked: the vault was sealed under other keys.
+  Status CheckId();
+  Status ResealRecords(const vault::Sealer& sealer, Census* census);
+  Status ResealRows(const vault::Sealer& sealer, Census* census);
+
   std::string folder_;
+  std::string vault_id_;
   Database database_;
   vault::Keys keys_;
   vault::Sealer sealer_{keys_};

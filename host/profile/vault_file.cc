@@ -44,14 +44,6 @@ Result<vault::Header> ReadHeader(Database* database) {
   return vault::Header::Parse(statement->Bytes(0));
 }
 
-Status WriteHeader(Database* database, const vault::Header& header, const vault::Keys& keys) {
-  Result<Statement> statement =
-      database->Prepare("INSERT OR REPLACE INTO header(id,data) VALUES(1,?1)");
-  if (!statement) return Fail(statement.error());
-  const std::string bytes = header.Serialize(keys);
-  return statement->Bind(1, bytes).Run();
-}
-
 // Missing, empty and unreadable are told apart before SQLite would make a new file of them.
 Status CheckFile(const std::string& path) {
   struct stat info {};
@@ -75,7 +67,7 @@ Status FillVaultFile(const std::string& path, const vault::Header& header,
   if (Status made = database->Execute(kSchema); !made) return made;
   if (Status written = WriteHeader(&*database, header, keys); !written) return written;
   if (Status wal = database->Execute("PRAGMA journal_mode=WAL"); !wal) return wal;
-  Store store({}, std::move(*database), vault::Keys::FromMaster(keys.master()));
+  Store store({}, std::move(*database), vault::Keys::FromMaster(keys.master()), header.id());
   return store.StartCensus();
 }
 
@@ -125,14 +117,30 @@ Status MakeVaultFile(const std::string& folder, const vault::Header& header,
   return {};
 }
 
-Status ChangeHeader(Database* database, const vault::Keys& keys,
+Status WriteHeader(Database* database, const vault::Header& header, const vault::Keys& keys) {
+  const std::string bytes = header.Serialize(keys);
+  Result<Statement> statement =
+      database->Prepare("INSERT OR REPLACE INTO header(id,data) VALUES(1,?1)");
+  if (!statement) return Fail(statement.error());
+  if (Status written = statement->Bind(1, bytes).Run(); !written) return written;
+  Result<Statement> copy =
+      database->Prepare("INSERT OR REPLACE INTO records(tbl,slot,data) VALUES(?1,zeroblob(16),?2)");
+  if (!copy) return Fail(copy.error());
+  return copy->Bind(1, kHeaderCopyTable).Bind(2, bytes).Run();
+}
+
+Status ChangeHeader(Database* database, const vault::Keys& keys, std::string_view vault_id,
                     const std::function<Status(vault::Header*)>& change) {
   if (Status begun = database->Execute("PRAGMA synchronous=FULL; BEGIN IMMEDIATE"); !begun) {
     return begun;
   }
   // Read again: another process may have changed it since it was opened.
   Result<vault::Header> header = ReadHeader(database);
-  Status done = header ? change(&*header) : Status(Fail(header.error()));
+  Status done = header ? Status() : Status(Fail(header.error()));
+  if (done && header->id() != vault_id) {
+    done = Fail(ErrorCode::kVaultLocked, "the vault has other keys now");
+  }
+  if (done) done = change(&*header);
   if (done && header->wrap_count() == 0) done = Fail(ErrorCode::kBadRequest, "the last key");
   if (done) done = WriteHeader(database, *header, keys);
   if (done) done = database->Execute("COMMIT");

@@ -25,8 +25,14 @@ Result<VaultFile> OpenVaultFile(const std::string& folder);
 Status MakeVaultFile(const std::string& folder, const vault::Header& header,
                      const vault::Keys& keys);
 
-// Reads the header, lets `change` edit it and writes it, in one transaction.
-Status ChangeHeader(Database* database, const vault::Keys& keys,
+// Reads the header, lets `change` edit it and writes it, in one transaction. kVaultLocked: it is
+// not the one called `vault_id` any more, so that `keys` are not this vault's.
+Status ChangeHeader(Database* database, const vault::Keys& keys, std::string_view vault_id,
                     const std::function<Status(vault::Header*)>& change);
+
+// The header and its copy, inside a transaction of the caller's. The copy is kept among the
+// records, in another page of the file, for RepairVault: a vault without its header is lost.
+inline constexpr int kHeaderCopyTable = 8;
+Status WriteHeader(Database* database, const vault::Header& header, const vault::Keys& keys);
 
 }  // namespace lma::profile

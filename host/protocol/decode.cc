@@ -346,6 +346,30 @@ constexpr Field<ImportRequest> kImport[] = {
 
 constexpr Field<HealthRequest> kHealth[] = {kId<HealthRequest>, kType<HealthRequest>};
 
+constexpr Field<KeysRequest> kKeys[] = {kId<KeysRequest>, kType<KeysRequest>};
+
+void ReadPassphrase(JsonReader& json, std::string_view* passphrase) {
+  ReadString(json, kMaxPassphraseBytes, passphrase);
+}
+
+constexpr Field<UnlockRequest> kUnlock[] = {
+    kId<UnlockRequest>,
+    kType<UnlockRequest>,
+    {"passphrase", [](JsonReader& j, UnlockRequest& r) { ReadPassphrase(j, &r.passphrase); },
+     kMust},
+};
+
+constexpr Field<LockRequest> kLock[] = {kId<LockRequest>, kType<LockRequest>};
+
+constexpr Field<PassphraseRequest> kPassphrase[] = {
+    kId<PassphraseRequest>,
+    kType<PassphraseRequest>,
+    {"current", [](JsonReader& j, PassphraseRequest& r) { ReadPassphrase(j, &r.current); }},
+    {"new", [](JsonReader& j, PassphraseRequest& r) { ReadPassphrase(j, &r.new_passphrase); },
+     kMust},
+    {"only", [](JsonReader& j, PassphraseRequest& r) { ReadBool(j, &r.only); }},
+};
+
 using Reading = Request (*)(JsonReader& json);
 
 template <typename T, const auto& fields>
@@ -388,6 +412,10 @@ constexpr std::array<Reading, kRequestTypes.size()> kReadings = {
     Read<SplitRequest, kSplit>,
     Read<StatementRequest, kStatement>,
     Read<UploadRequest, kUpload>,
+    Read<KeysRequest, kKeys>,
+    Read<UnlockRequest, kUnlock>,
+    Read<LockRequest, kLock>,
+    Read<PassphraseRequest, kPassphrase>,
 };
 
 // Finds `id` and `type`, wherever they stand, and leaves the text as it is for the second reading.

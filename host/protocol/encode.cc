@@ -148,6 +148,13 @@ struct Members {
       to.EndObject();
     });
   }
+  void operator()(const KeysReply& reply) const {
+    json.Member("key_file", reply.key_file);
+    json.Member("keyring", reply.keyring);
+    json.Member("passphrase", reply.passphrase);
+  }
+  void operator()(const UnlockedReply& reply) const { json.Member("unlocked", reply.unlocked); }
+  void operator()(const LockedReply& reply) const { json.Member("locked", reply.locked); }
   void operator()(const HealthReply& reply) const {
     List("checks", reply.checks, [](JsonWriter& to, const HealthReply::Check& check) {
       to.BeginObject();

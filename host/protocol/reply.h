@@ -179,10 +179,25 @@ struct HealthReply {
   std::vector<Check> checks;
 };
 
+struct KeysReply {
+  bool key_file = false;
+  bool keyring = false;
+  bool passphrase = false;
+};
+
+struct UnlockedReply {
+  bool unlocked = false;
+};
+
+struct LockedReply {
+  bool locked = false;
+};
+
 using Reply = std::variant<HelloReply, PlanReply, JudgeReply, ScanReply, LabelsReply, StoredReply,
                            LearnedReply, LearnedListReply, RemovedReply, RemovedCountReply,
                            EndedReply, BrandReply, ChangedBrandReply, BrandsReply, JournalReply,
                            StatsReply, SettingsReply, ProfileReply, ImportReply, HealthReply,
-                           OptInReply, ChangedCountReply, StatementReply, TextReply>;
+                           OptInReply, ChangedCountReply, StatementReply, TextReply, KeysReply,
+                           UnlockedReply, LockedReply>;
 
 }  // namespace lma::protocol

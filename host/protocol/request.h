@@ -28,6 +28,7 @@ inline constexpr std::size_t kMaxActs = 256;
 inline constexpr std::size_t kMaxUrlBytes = 2048;
 inline constexpr std::size_t kMaxSelectorBytes = 1024;
 inline constexpr std::size_t kMaxFingerprintBytes = 1024;
+inline constexpr std::size_t kMaxPassphraseBytes = 1024;
 inline constexpr std::size_t kMaxPageRows = 1000;
 inline constexpr std::size_t kMaxWhyBytes = 400;
 inline constexpr std::size_t kMaxDomainsAtOnce = 1000;
@@ -216,6 +217,20 @@ struct ImportRequest {
 
 struct HealthRequest {};
 
+struct KeysRequest {};
+
+struct UnlockRequest {
+  std::string_view passphrase;
+};
+
+struct LockRequest {};
+
+struct PassphraseRequest {
+  std::string_view current;         // empty: none is set yet
+  std::string_view new_passphrase;  // empty: it is removed
+  bool only = false;                // nothing else shall open the vault
+};
+
 using Request =
     std::variant<HelloRequest, PlanRequest, JudgeRequest, ScanRequest, LabelsRequest,
                  OutcomeRequest, LearnRequest, UnlearnRequest, LearnedRequest, LearnedSetRequest,
@@ -223,7 +238,7 @@ using Request =
                  PauseRequest, ForgetRequest, JournalRequest, JournalClearRequest, StatsRequest,
                  SettingsRequest, ExportRequest, ImportRequest, HealthRequest, OptInRequest,
                  PreferManyRequest, ForgetManyRequest, MergeRequest, SplitRequest, StatementRequest,
-                 UploadRequest>;
+                 UploadRequest, KeysRequest, UnlockRequest, LockRequest, PassphraseRequest>;
 
 // What each message type is called on the wire, in the order of Request.
 inline constexpr std::array<std::string_view, std::variant_size_v<Request>> kRequestTypes = {
@@ -231,7 +246,7 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Request>> kReq
     "unlearn", "learned",   "learned_set", "brand",   "brands",        "prefer",      "engage",
     "left",    "pause",     "forget",      "journal", "journal_clear", "stats",       "settings",
     "export",  "import",    "health",      "opt_in",  "prefer_many",   "forget_many", "merge",
-    "split",   "statement", "upload",
+    "split",   "statement", "upload",      "keys",    "unlock",        "lock",        "passphrase",
 };
 
 // Who a message is from, as far as it could be read: what its reply is addressed to.

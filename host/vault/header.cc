@@ -128,6 +128,17 @@ const Header::Wrap* Header::Find(WrapType type) const {
 
 bool Header::Has(WrapType type) const { return Find(type) != nullptr; }
 
+bool Header::HasOldPassphraseCost() const {
+  const Wrap* wrap = Find(WrapType::kPassphrase);
+  if (wrap == nullptr) return false;
+  ByteReader reader(wrap->body);
+  reader.Raw(kSaltBytes);
+  const std::uint32_t passes = reader.U32();
+  const std::uint32_t memory_kib = reader.U32();
+  const PassphraseCost now;
+  return reader.ok() && (passes < now.passes || memory_kib < now.memory_kib);
+}
+
 void Header::Remove(WrapType type) {
   std::erase_if(wraps_, [&](const Wrap& w) { return w.type == static_cast<std::uint8_t>(type); });
 }

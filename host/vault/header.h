@@ -17,7 +17,12 @@
 namespace lma::vault {
 
 // Append-only: the numbers are stored. Types that a later version adds are kept as they are.
-enum class WrapType : std::uint8_t { kKeyFile = 1, kPassphrase = 2, kKeyring = 3 };
+enum class WrapType : std::uint8_t {
+  kKeyFile = 1,
+  kPassphrase = 2,
+  kKeyring = 3,
+  kSession = 4,  // a key file that ends with the login session
+};
 
 // What Argon2id (version 1.3, one lane) costs. Read from a file, it is checked against the limits
 // before anything is allocated.
@@ -40,10 +45,16 @@ class Header {
   // Sealed under the header key of `keys`. At least one wrap must be there.
   std::string Serialize(const Keys& keys) const;
 
+  // Random, and another one after each change of the master key.
+  std::string_view id() const {
+    return {reinterpret_cast<const char*>(vault_id_.data()), vault_id_.size()};
+  }
   // Name of this vault's entry in the desktop keyring: "vault-" and 32 hex digits.
   std::string KeyringItem() const;
 
   bool Has(WrapType type) const;
+  // Whether the passphrase was wrapped at a lower cost than new ones are.
+  bool HasOldPassphraseCost() const;
   std::size_t wrap_count() const { return wraps_.size(); }
   void Remove(WrapType type);
   // Each replaces the wrap of its type. `secret` is a key file's or keyring's 32 random bytes.

@@ -51,4 +51,10 @@ Result<Reply> Handle(const protocol::ExportRequest& request, Session& session);
 Result<Reply> Handle(const protocol::UploadRequest& request, Session& session);
 Result<Reply> Handle(const protocol::ImportRequest& request, Session& session);
 
+// handlers/keys.cc
+Result<Reply> Handle(const protocol::KeysRequest& request, Session& session);
+Result<Reply> Handle(const protocol::UnlockRequest& request, Session& session);
+Result<Reply> Handle(const protocol::LockRequest& request, Session& session);
+Result<Reply> Handle(const protocol::PassphraseRequest& request, Session& session);
+
 }  // namespace lma::app

@@ -30,6 +30,8 @@ std::string_view VaultMend(ErrorCode code) {
     case ErrorCode::kVaultMissing:
       return "Make the folder writable, or start the browser again";
     case ErrorCode::kVaultLocked:
+      return "Unlock it with the passphrase, or unlock the desktop keyring and start the browser "
+             "again";
     case ErrorCode::kKeyUnavailable:
       return "Unlock the desktop keyring, then start the browser again";
     case ErrorCode::kVaultWrongKey:

@@ -5,40 +5,12 @@
 #include <array>
 #include <map>
 
+#include "fake_keyring.h"
 #include "fixture.h"
+#include "profile/change_keys.h"
 
 namespace lma::profile {
 namespace {
-
-// A desktop keyring, as far as the port goes.
-struct FakeKeyring {
-  std::map<std::string, std::string, std::less<>> entries;
-  ErrorCode refuses = ErrorCode::kInternal;  // kInternal: it answers
-  int asked = 0;
-
-  KeyringPort Port() {
-    KeyringPort port;
-    port.find = [this](std::string_view item, std::span<unsigned char> key) -> Status {
-      ++asked;
-      if (refuses != ErrorCode::kInternal) return Fail(refuses);
-      const auto found = entries.find(item);
-      if (found == entries.end()) return Fail(ErrorCode::kNotFound);
-      std::copy(found->second.begin(), found->second.end(), key.begin());
-      return {};
-    };
-    port.store = [this](std::string_view item, std::span<const unsigned char> key) -> Status {
-      ++asked;
-      if (refuses != ErrorCode::kInternal) return Fail(refuses);
-      entries[std::string(item)].assign(key.begin(), key.end());
-      return {};
-    };
-    port.remove = [this](std::string_view item) -> Status {
-      entries.erase(std::string(item));
-      return {};
-    };
-    return port;
-  }
-};
 
 class OpenTest : public VaultTest {
  protected:

@@ -2,30 +2,44 @@
 #include <poll.h>
 
 #include "fixture.h"
+#include "profile/watch.h"
 
 namespace lma::profile {
 namespace {
 
 class SharingTest : public VaultTest {
  protected:
-  static bool Noticed(const Profile& profile) {
-    pollfd waiting{profile.change_fd(), POLLIN, 0};
-    return ::poll(&waiting, 1, 5000) == 1;
+  // Within the second that a page may wait for it.
+  static bool Noticed(const FolderWatch& watch) {
+    pollfd waiting{watch.fd(), POLLIN, 0};
+    return ::poll(&waiting, 1, 1000) == 1;
   }
 };
 
 TEST_F(SharingTest, OneSeesWhatTheOtherSaid) {
   const auto first = Open();
   const auto second = Open();
+  FolderWatch watch(Options().vault_folder);
   ASSERT_EQ(Must(second->FindPreference("example.com")), std::nullopt);
   ASSERT_FALSE(second->ChangedByOthers());
   ASSERT_THAT(
       first->ChangePreference("example.com", [](model::Preference* p) { p->wanted = true; }),
       IsOk());
-  EXPECT_TRUE(Noticed(*second));
+  EXPECT_TRUE(Noticed(watch));
+  EXPECT_EQ(watch.Drain(), FolderWatch::Notice::kChange);
   EXPECT_TRUE(second->ChangedByOthers());
   EXPECT_FALSE(second->ChangedByOthers());
   EXPECT_TRUE(Must(second->FindPreference("example.com"))->wanted);
+}
+
+TEST_F(SharingTest, ALockIsToldFromAChange) {
+  const auto profile = Open();
+  FolderWatch watch(Options().vault_folder);
+  AnnounceLock(Options().vault_folder);
+  EXPECT_TRUE(Noticed(watch));
+  EXPECT_EQ(watch.Drain(), FolderWatch::Notice::kLock);
+  EXPECT_EQ(watch.Drain(), FolderWatch::Notice::kChange);
+  EXPECT_FALSE(std::filesystem::exists(folder_.At("vault/lock")));
 }
 
 TEST_F(SharingTest, OwnWritesAreNoChangeByOthers) {
