@@ -5,6 +5,9 @@ import { fromContent, senderKind } from './sender.js';
 
 /** The popup and the dashboard may wait longer than a page. */
 const PAGE_LIMIT_MS = 10_000;
+/** Moving a whole profile takes as long as it takes. */
+const TRANSFER_LIMIT_MS = 120_000;
+const TRANSFERS = new Set(['export', 'upload', 'import', 'forget_many', 'merge', 'journal_clear']);
 const MAX_CANDIDATES = 64;
 
 /** What the extension's own pages may ask the host, word for word; true where tabs have to plan anew afterwards. */
@@ -15,9 +18,15 @@ const HOST_CALLS = /** @type {Record<string, boolean>} */ ({
   journal: false,
   stats: false,
   export: false,
+  upload: false,
+  statement: false,
   health: false,
   settings: true,
   prefer: true,
+  prefer_many: true,
+  forget_many: true,
+  merge: true,
+  split: true,
   engage: true,
   pause: true,
   forget: true,
@@ -241,7 +250,7 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, now = Date.
     if (route) return route(message);
     if (!Object.hasOwn(HOST_CALLS, message.type)) return { error: { code: 'unknown_type', message: message.type } };
     const { type, ...fields } = message;
-    const answer = await host.call(type, fields, PAGE_LIMIT_MS);
+    const answer = await host.call(type, fields, TRANSFERS.has(type) ? TRANSFER_LIMIT_MS : PAGE_LIMIT_MS);
     // Settings are read and set by one message; only a change matters to the tabs.
     const changes = HOST_CALLS[type] && Object.keys(fields).length > 0 && fields.apply !== false;
     if (answer.result && changes) await replanAll();

@@ -1,86 +1,109 @@
 // @ts-check
-// The table of brands: searched by the host, shown a hundred at a time.
+// The table of brands: searched, filtered and sorted by the host, a page at a time; several are changed together.
 import { say } from '../shared/browser.js';
-import { ask, find, make, number, timeOfDay } from '../shared/view.js';
+import { ask, find, number } from '../shared/view.js';
+import { brandRow } from './brand-row.js';
+import { fillChoices, makePager, PAGE_ROWS, searchOn } from './pager.js';
+import { askTwice, resultOf, tell } from './tell.js';
 
-const PAGE_SIZE = 100;
-const TYPING_PAUSE_MS = 150;
+/** @typedef {import('../shared/messages.js').Brand} Brand */
 
-let shown = 0;
-/** Answers to an older search are dropped. */
-let search = 0;
-
-/** @param {import('../shared/messages.js').Brand} brand */
-function stateOf(brand) {
-  if (brand.state === 'engaged') {
-    return brand.engaged_until_leave ? say('state_open_until_leave') : say('state_open_until', [timeOfDay(brand.engaged_until)]);
-  }
-  return say(`brand_${brand.state}`);
+/** @returns {string[]} names of the brands whose box is ticked */
+function chosen() {
+  return [...document.querySelectorAll('#brand-rows input.choose:checked')].map((box) => /** @type {HTMLInputElement} */ (box).value);
 }
 
-/** @param {import('../shared/messages.js').Brand} brand */
-function row(brand) {
-  const wanted = /** @type {HTMLInputElement} */ (
-    make('input', {
-      class: 'switch',
-      type: 'checkbox',
-      role: 'switch',
-      checked: brand.wanted,
-      'aria-label': say('hear_from_named', [brand.brand]),
-    })
-  );
-  const state = make('td', { class: 'quiet' }, [stateOf(brand)]);
-  wanted.addEventListener('change', async () => {
-    const { result } = await ask('prefer', { domain: brand.brand, wanted: wanted.checked });
-    if (result) state.textContent = stateOf(result.brand);
-    else wanted.checked = !wanted.checked;
+function showChosen() {
+  const count = chosen().length;
+  const boxes = document.querySelectorAll('#brand-rows input.choose');
+  find('#bulk').hidden = count === 0;
+  find('#bulk-count').textContent = say('chosen', [number(count)]);
+  find('#bulk-merge').hidden = count < 2;
+  find('#choose-all').checked = count > 0 && count === boxes.length;
+  find('#choose-all').indeterminate = count > 0 && count < boxes.length;
+}
+
+/** @param {() => Promise<void>} reload */
+function listenToBulk(reload) {
+  /** @param {boolean} wanted */
+  const prefer = async (wanted) => {
+    const domains = chosen();
+    if (resultOf(await ask('prefer_many', { domains, wanted }))) tell(say('brands_changed', [number(domains.length)]));
+    await reload();
+  };
+  find('#bulk-want').addEventListener('click', () => void prefer(true));
+  find('#bulk-unwant').addEventListener('click', () => void prefer(false));
+  askTwice(find('#bulk-forget'), 'forget_sure', async () => {
+    const result = resultOf(await ask('forget_many', { domains: chosen() }));
+    if (result) tell(say('brands_forgotten', [number(result.removed)]));
+    await reload();
   });
-  const forget = make('button', { class: 'plain', type: 'button', 'aria-label': say('forget_named', [brand.brand]) }, [say('forget')]);
-  const line = make('tr', {}, [
-    make('td', {}, [brand.brand]),
-    state,
-    make('td', { class: 'figure' }, [number(brand.declined)]),
-    make('td', { class: 'figure' }, [number(brand.dismissed)]),
-    make('td', { class: 'figure' }, [number(brand.hidden)]),
-    make('td', {}, [wanted]),
-    make('td', {}, [forget]),
-  ]);
-  forget.addEventListener('click', async () => {
-    // The first press asks, the second does it: there is no undo for what the host forgot.
-    if (forget.dataset.sure !== 'yes') {
-      forget.dataset.sure = 'yes';
-      forget.textContent = say('forget_sure');
+  // The first of the list gives the name.
+  askTwice(find('#bulk-merge'), 'merge_sure', async () => {
+    const [into, ...others] = chosen();
+    for (const domain of others) {
+      if (!resultOf(await ask('merge', { domain, into }))) return;
+    }
+    await reload();
+    tell(say('merged', [into]));
+  });
+  find('#choose-all').addEventListener('change', () => {
+    for (const box of document.querySelectorAll('#brand-rows input.choose')) {
+      /** @type {HTMLInputElement} */ (box).checked = find('#choose-all').checked;
+    }
+    showChosen();
+  });
+}
+
+/** @param {() => Promise<void>} reload */
+function listenToAdding(reload) {
+  find('#brand-add').addEventListener('submit', async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const answer = await ask('prefer', { domain: find('#brand-new').value.trim(), wanted: true });
+    if (answer.error?.code === 'bad_request') {
+      tell(say('brand_no_site'));
       return;
     }
-    const { result } = await ask('forget', { domain: brand.brand });
-    if (result) line.remove();
+    const result = resultOf(answer);
+    if (!result) return;
+    find('#brand-new').value = '';
+    find('#search').value = result.brand.brand;
+    await reload();
+    tell(say('brand_added', [result.brand.brand]));
   });
-  return line;
 }
 
-/** @param {boolean} more whether to add to what is shown */
-async function load(more) {
-  const mine = ++search;
-  const offset = more ? shown : 0;
-  const query = find('#search').value.trim();
-  const { result } = await ask('brands', { offset, limit: PAGE_SIZE, query });
-  if (!result || mine !== search) return;
-  const rows = result.brands.map(row);
-  if (more) find('#brand-rows').append(...rows);
-  else find('#brand-rows').replaceChildren(...rows);
-  shown = offset + rows.length;
-  find('#brands-table').hidden = shown === 0;
-  find('#brands-none').hidden = shown > 0;
-  find('#brands-more').hidden = shown >= result.total;
-}
+export function startBrands() {
+  /** Answers to an older search are dropped. */
+  let search = 0;
+  fillChoices('#brand-state', [
+    ['', say('states_all')],
+    ...['wanted', 'some_kinds', 'engaged', 'paused', 'unwanted'].map((state) => /** @type {[string, string]} */ ([state, say(`brand_${state}`)])),
+  ]);
+  fillChoices('#brand-sort', ['name', 'asks', 'seconds', 'recent'].map((sort) => [sort, say(`sort_${sort}`)]));
 
-export async function startBrands() {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  find('#search').addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void load(false), TYPING_PAUSE_MS);
-  });
-  find('#brands-more').addEventListener('click', () => void load(true));
-  await load(false);
+  const load = async (offset = 0) => {
+    const mine = ++search;
+    const answer = await ask('brands', {
+      offset,
+      limit: PAGE_ROWS,
+      query: find('#search').value.trim().toLowerCase(),
+      state: find('#brand-state').value,
+      sort: find('#brand-sort').value,
+    });
+    if (mine !== search) return;
+    const result = resultOf(answer);
+    if (!result) return;
+    find('#brand-rows').replaceChildren(...result.brands.flatMap((/** @type {Brand} */ brand) => brandRow(brand, { chosen: showChosen, reload })));
+    find('#brands-table').hidden = result.brands.length === 0;
+    find('#brands-none').hidden = result.brands.length > 0;
+    pager.show(offset, result.brands.length, result.total);
+    showChosen();
+  };
+  const pager = makePager('#brands-pager', load);
+  const reload = () => load(pager.offset());
+  searchOn(['#search', '#brand-state', '#brand-sort'], () => load());
+  listenToBulk(reload);
+  listenToAdding(() => load());
+  return reload;
 }

@@ -5,12 +5,16 @@ import { api, say } from '../shared/browser.js';
 import { KINDS, kindName } from '../shared/kinds.js';
 import { ask, duration, find, localise, make, monthAndYear, number, timeOfDay } from '../shared/view.js';
 import { actGroups, learnedItems } from './lists.js';
+import { minutesUntil, timeChoices } from './times.js';
 import { showHealth, showTrouble } from './trouble.js';
 
 /** @typedef {import('../shared/messages.js').PageState} PageState */
 
-const QUESTION_MINUTES = 60;
 const EVER = -1;
+/** As docs/protocol.md says it of a time without end. */
+const FOR_EVER = Number.MAX_SAFE_INTEGER;
+/** How often the time that is left is said anew. */
+const TICK_MS = 20_000;
 
 let tabId = 0;
 /** @type {PageState} */
@@ -47,14 +51,24 @@ function stateLine() {
     case 'wanted':
       return say('state_wanted');
     case 'engaged':
-      return brand.engaged_until_leave ? say('state_open_until_leave') : say('state_open_until', [timeOfDay(brand.engaged_until)]);
+      return brand.engaged_until_leave
+        ? say('state_open_until_leave')
+        : `${say('state_open_until', [timeOfDay(brand.engaged_until)])} · ${timeLeft(brand.engaged_until)}`;
     case 'paused':
-      return say('state_paused');
+      if (brand.paused_until_leave) return say('state_paused_until_leave');
+      return brand.paused_until >= FOR_EVER
+        ? say('state_paused')
+        : `${say('state_paused_until', [timeOfDay(brand.paused_until)])} · ${timeLeft(brand.paused_until)}`;
     case 'some_kinds':
       return say('state_some_kinds');
     default:
       return say('state_unwanted');
   }
+}
+
+/** @param {number} until */
+function timeLeft(until) {
+  return say('time_left', [duration(minutesUntil(until) * 60)]);
 }
 
 function render() {
@@ -87,16 +101,24 @@ function renderBrand(brand) {
   const engaged = brand.state === 'engaged';
   find('#question-label').textContent = say(engaged ? 'question_end' : 'question');
   find('#question-hint').textContent = engaged ? '' : say('question_hint');
-  find('#question').hidden = brand.wanted;
+  find('#question').hidden = brand.wanted || brand.state === 'paused';
+  openTimes('question', false);
 
-  const paused = brand.paused_until !== 0;
   find('#pause').hidden = false;
-  find('#pause').textContent = say(paused ? 'resume_here' : 'pause_here');
+  find('#pause').textContent = say(brand.state === 'paused' ? 'resume_here' : 'pause_here');
+  openTimes('pause', false);
 
   find('#since').textContent =
     brand.asks > 0
       ? say('asks_since', [monthAndYear(brand.first_ask), number(brand.asks), duration(brand.seconds)])
       : '';
+}
+
+/** @param {'question' | 'pause'} name @param {boolean} open */
+function openTimes(name, open) {
+  find(`#${name}-times`).hidden = !open;
+  find(`#${name}`).setAttribute('aria-expanded', String(open));
+  if (open) find(`#${name}-times`).querySelector('button').focus();
 }
 
 /** @param {import('../shared/messages.js').Brand} brand */
@@ -133,12 +155,29 @@ function listen() {
     void change('prefer', { domain: domain(), wanted: /** @type {HTMLInputElement} */ (event.target).checked });
   });
   find('#question').addEventListener('click', () => {
-    const minutes = page.brand?.state === 'engaged' ? 0 : QUESTION_MINUTES;
-    void change('engage', { domain: domain(), minutes });
+    if (page.brand?.state === 'engaged') void change('engage', { domain: domain(), minutes: 0 });
+    else openTimes('question', find('#question-times').hidden);
   });
+  find('#question-times').append(
+    ...timeChoices({
+      ever: false,
+      choose: (span) =>
+        change('engage', { domain: domain(), ...('until' in span ? { until: span.until } : { until_leave: true }) }),
+    }),
+  );
   find('#pause').addEventListener('click', () => {
-    void change('pause', { domain: domain(), minutes: page.brand?.paused_until ? 0 : EVER });
+    if (page.brand?.state === 'paused') void change('pause', { domain: domain(), minutes: 0 });
+    else openTimes('pause', find('#pause-times').hidden);
   });
+  find('#pause-times').append(
+    ...timeChoices({
+      ever: true,
+      choose: (span) => {
+        const when = 'until' in span ? { minutes: minutesUntil(span.until) } : 'ever' in span ? { minutes: EVER } : { until_leave: true };
+        return change('pause', { domain: domain(), ...when });
+      },
+    }),
+  );
   find('#block').addEventListener('click', async () => {
     const { result } = await ask('start_picker', { tabId });
     if (result?.started) close();
@@ -170,4 +209,5 @@ if (page.trouble) {
   await refresh();
 }
 if (!page.trouble) void showHealth();
+setInterval(() => (find('#state').textContent = stateLine()), TICK_MS);
 document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -75,9 +75,11 @@
  * @property {number} engaged_until
  * @property {boolean} engaged_until_leave
  * @property {number} paused_until
+ * @property {boolean} paused_until_leave
  * @property {'unwanted' | 'wanted' | 'engaged' | 'paused' | 'some_kinds'} state
  * @property {number} asks
  * @property {number} first_ask
+ * @property {number} last_ask
  * @property {number} declined
  * @property {number} dismissed
  * @property {number} hidden

@@ -26,7 +26,7 @@ export function find(selector) {
   return /** @type {any} */ (document.querySelector(selector));
 }
 
-/** Writes the words of every `data-say` and `data-say-label` of the document. */
+/** Writes the words of every `data-say`, `data-say-label` and `data-say-placeholder` of the document. */
 export function localise() {
   document.documentElement.lang = uiLanguage();
   document.documentElement.dir = uiDirection();
@@ -35,6 +35,9 @@ export function localise() {
   }
   for (const element of document.querySelectorAll('[data-say-label]')) {
     element.setAttribute('aria-label', say(element.getAttribute('data-say-label') ?? ''));
+  }
+  for (const element of document.querySelectorAll('[data-say-placeholder]')) {
+    element.setAttribute('placeholder', say(element.getAttribute('data-say-placeholder') ?? ''));
   }
 }
 

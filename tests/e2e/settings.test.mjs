@@ -5,13 +5,15 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionId, extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {extensionWorker, launchChromium} from '../support/chromium.mjs';
 import {tabOf} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
+import {openPopup, openView, press} from '../support/own-page.mjs';
 import {until, visit} from '../support/visit.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ASK = entry('coupon-bootstrap');
+const VIEWS = ['overview', 'brands', 'journal', 'learned', 'settings', 'data', 'health'];
 
 /** @type {Awaited<ReturnType<typeof startGallery>>} */
 let server;
@@ -36,9 +38,6 @@ after(async () => {
   await server?.close();
 });
 
-/** @param {string} path */
-const open = (path) => own.goto(`chrome-extension://${extensionId()}/${path}`, {waitUntil: 'networkidle0'});
-
 /** What axe-core finds wrong, in a line each. */
 async function faults() {
   await own.evaluate(AXE);
@@ -51,7 +50,7 @@ async function faults() {
 
 describe('settings', () => {
   test('counts what was declined, and names who asked', async () => {
-    await open('dashboard/dashboard.html');
+    await openView(own, 'overview');
     const numbers = () => own.evaluate(() => [...document.querySelectorAll('#number-list dd')].map((one) => one.textContent));
     assert.ok(await until(async () => (await numbers()).length === 4));
     assert.deepEqual((await numbers()).slice(1), ['1', '0', '0']);
@@ -59,16 +58,49 @@ describe('settings', () => {
   });
 
   for (const scheme of ['light', 'dark']) {
-    test(`the settings are accessible, ${scheme}`, async () => {
-      await own.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
-      await open('dashboard/dashboard.html');
-      assert.deepEqual(await faults(), []);
-    });
+    for (const view of VIEWS) {
+      test(`the view ${view} is accessible, ${scheme}`, async () => {
+        await own.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+        await openView(own, view);
+        if (view === 'brands') await press(own, '#brand-rows button.plain');
+        assert.deepEqual(await faults(), []);
+      });
+    }
 
     test(`the popup is accessible, ${scheme}`, async () => {
       await own.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
-      await open(`popup/popup.html?tab=${tabId}`);
+      await openPopup(own, tabId);
+      await press(own, '#kinds summary');
+      await press(own, '#question');
+      await press(own, '#pause');
       assert.deepEqual(await faults(), []);
     });
   }
+
+  test('everything can be used at 320 pixels: nothing is cut off at the side', async () => {
+    await own.setViewport({width: 320, height: 640});
+    for (const view of VIEWS) {
+      await openView(own, view);
+      assert.ok(await own.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
+    }
+    await openPopup(own, tabId);
+    assert.ok(await own.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'popup');
+  });
+});
+
+describe('right to left', () => {
+  test('the pages are turned, and accessible', async () => {
+    const arabic = await launchChromium({language: 'ar'});
+    try {
+      await extensionWorker(arabic.browser);
+      own = await arabic.browser.newPage();
+      for (const view of VIEWS) {
+        await openView(own, view);
+        assert.equal(await own.evaluate(() => getComputedStyle(document.body).direction), 'rtl');
+        assert.deepEqual(await faults(), [], view);
+      }
+    } finally {
+      await arabic.close();
+    }
+  });
 });

@@ -60,6 +60,7 @@ export function writeHostWrapper(home, binary = HOST_BINARY) {
  * @param {boolean} [options.registerHost] default true
  * @param {boolean} [options.headless] default true
  * @param {string} [options.home] an existing folder of a host to go on with; it is kept
+ * @param {string} [options.language] of the browser, such as "ar" (default: the system's)
  * @param {string[]} [options.args] more switches
  * @returns {Promise<Launched>}
  */
@@ -70,6 +71,7 @@ export async function launchChromium({
   registerHost = true,
   headless = true,
   home,
+  language,
   args = [],
 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'lma-browser-'));
@@ -101,6 +103,7 @@ export async function launchChromium({
     ...(extensions.length > 0
       ? [`--load-extension=${extensions.join(',')}`, `--disable-extensions-except=${extensions.join(',')}`]
       : []),
+    ...(language ? [`--lang=${language}`] : []),
     ...args,
   ];
   const browser = await puppeteer.launch({
@@ -110,6 +113,7 @@ export async function launchChromium({
     ignoreDefaultArgs: ['--disable-extensions'],
     defaultViewport: {width: 1200, height: 800},
     args: switches,
+    ...(language ? {env: {...process.env, LANGUAGE: language}} : {}),
     protocolTimeout: 120_000,
   });
   return {
