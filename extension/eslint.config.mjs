@@ -24,7 +24,7 @@ export default [
     rules,
   },
   {
-    files: ['content/**/*.js', 'picker/**/*.js', 'page-world/**/*.js'],
+    files: ['content/**/*.js', 'picker/**/*.js', 'peek/**/*.js', 'page-world/**/*.js'],
     languageOptions: { sourceType: 'script' },
   },
 ];

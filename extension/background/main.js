@@ -5,12 +5,12 @@ import { api, browserFamily, disconnectReason, say } from '../shared/browser.js'
 import { Badge } from './badge.js';
 import { Frames } from './frames.js';
 import { HOST_NAME, HostPort } from './host-port.js';
+import { PeekControl } from './peek-control.js';
 import { PickerControl } from './picker-control.js';
 import { makeRouter } from './router.js';
 import { TabMemory } from './tab-memory.js';
 
 const MENU_ID = 'block-ask';
-const COMMAND = 'block-ask';
 
 const tabs = new TabMemory();
 const frames = new Frames(api);
@@ -33,7 +33,8 @@ const host = new HostPort({
   },
 });
 const picker = new PickerControl({ api, host, tabs, frames });
-const router = makeRouter({ api, host, tabs, frames, badge, picker });
+const peek = new PeekControl({ api, frames });
+const router = makeRouter({ api, host, tabs, frames, badge, picker, peek });
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
   const answer = router.route(message, sender);
@@ -44,6 +45,7 @@ api.runtime.onMessage.addListener((message, sender, reply) => {
 
 api.tabs.onRemoved.addListener((tabId) => {
   frames.forgetTab(tabId);
+  peek.forget(tabId);
   router.leaveIfLast(tabs.remove(tabId));
 });
 
@@ -58,9 +60,11 @@ api.contextMenus.onClicked.addListener((info, tab) => {
 });
 
 api.commands.onCommand.addListener(async (command, tab) => {
-  if (command !== COMMAND) return;
   const target = tab ?? (await api.tabs.query({ active: true, lastFocusedWindow: true }))[0];
-  if (target?.id !== undefined) void picker.start(target.id);
+  if (target?.id === undefined) return;
+  if (command === 'peek' && peek.isOn(target.id)) peek.stop(target.id);
+  else if (command === 'peek') void peek.start(target.id, true);
+  else void picker.start(target.id);
 });
 
 async function makeMenu() {
@@ -72,7 +76,12 @@ async function makeMenu() {
     documentUrlPatterns: ['http://*/*', 'https://*/*', 'file:///*'],
   });
 }
-api.runtime.onInstalled.addListener(() => void makeMenu());
+api.runtime.onInstalled.addListener(({ reason, ...details }) => {
+  void makeMenu();
+  // Firefox says so of an extension that a developer loaded for the moment.
+  const temporary = /** @type {{temporary?: boolean}} */ (details).temporary === true;
+  if (reason === 'install' && !temporary) void api.tabs.create({ url: api.runtime.getURL('welcome/welcome.html') });
+});
 api.runtime.onStartup.addListener(() => void makeMenu());
 
 // The host is started before the first page needs it. `settings` without fields only reads.

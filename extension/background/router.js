@@ -50,9 +50,10 @@ const HOST_CALLS = /** @type {Record<string, boolean>} */ ({
  * @param {import('./frames.js').Frames} parts.frames
  * @param {import('./badge.js').Badge} parts.badge
  * @param {import('./picker-control.js').PickerControl} parts.picker
+ * @param {import('./peek-control.js').PeekControl} parts.peek
  * @param {() => number} [parts.now]
  */
-export function makeRouter({ api, host, tabs, frames, badge, picker, now = Date.now }) {
+export function makeRouter({ api, host, tabs, frames, badge, picker, peek, now = Date.now }) {
   const replanAll = () => frames.tellTabs({ type: 'replan' });
 
   /** @param {string} type @param {Record<string, unknown>} fields */
@@ -69,7 +70,7 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, now = Date.
   const contentRoutes = {
     async plan({ top }, from, sender) {
       const isTop = from.frameId === 0;
-      if (isTop) tabs.begin(from.tabId, sender.documentId ?? '', now());
+      if (isTop && tabs.begin(from.tabId, sender.documentId ?? '', now())) peek.forget(from.tabId);
       const gesture = from.visible ? tabs.carriedGesture(from.tabId, now()) : null;
       const plan = await resultOrNull('plan', { url: from.url, top_url: from.topUrl, top: isTop || top === true });
       if (!plan) return null;
@@ -153,6 +154,16 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, now = Date.
       return answer.result ?? null;
     },
 
+    async peek_give_back({ actId, label, kind }, from) {
+      if (!peek.isOn(from.tabId)) return null;
+      return (await allowAlways({ tabId: from.tabId, frameId: from.frameId, actId, label, kind })).result ?? null;
+    },
+
+    peek_end(_message, from) {
+      peek.stop(from.tabId);
+      return null;
+    },
+
     picker_relay({ say, to }, from) {
       picker.relay(say, to, from);
       return null;
@@ -171,11 +182,13 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, now = Date.
       return { result: await frames.ask(tabId, frameId, { type: 'hide_element', actId }) };
     },
     async peek({ tabId, on }) {
-      const answers = await frames.askAll(tabId, { type: 'peek', on: on === true });
-      return { result: { count: answers.reduce((sum, { answer }) => sum + (answer?.count ?? 0), 0) } };
+      if (on === true) return { result: await peek.start(Number(tabId), false) };
+      peek.stop(Number(tabId));
+      return { result: { count: 0, gone: 0 } };
     },
     allow_always: (message) => allowAlways(message),
     async start_picker({ tabId }) {
+      peek.stop(Number(tabId));
       return { result: { started: await picker.start(Number(tabId)) } };
     },
     retry: async () => {
@@ -214,6 +227,7 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, now = Date.
         Array.isArray(answer) ? answer.map((/** @type {any} */ act) => ({ ...act, frameId })) : [],
       ),
       trouble: host.trouble,
+      peeking: peek.isOn(tabId),
       reachable: answers.length > 0,
     };
   }

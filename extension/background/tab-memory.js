@@ -71,15 +71,17 @@ export class TabMemory {
    * @param {number} tabId
    * @param {string} documentId
    * @param {number} now
+   * @returns {boolean} whether it is another document than before
    */
   begin(tabId, documentId, now) {
     const entry = this.of(tabId);
-    if (documentId !== '' && documentId === entry.documentId) return;
+    if (documentId !== '' && documentId === entry.documentId) return false;
     entry.documentId = documentId;
     entry.documentAt = now;
     entry.counts.clear();
     entry.picking = false;
     entry.picked.clear();
+    return true;
   }
 
   /** @param {number} tabId @param {string} key @param {boolean} open whether the press has not been survived yet */

@@ -14,11 +14,6 @@
       lma.replan();
       return null;
     },
-    peek: ({ on }) => {
-      if (on) return lma.peek.on();
-      lma.peek.off();
-      return { count: 0 };
-    },
     hide_frame: ({ token, hide }) => lma.frames.hideFrame(String(token), hide !== false),
     frame_facts: ({ facts }) => {
       lma.frames.setFacts(facts);

@@ -18,8 +18,7 @@ const TICK_MS = 20_000;
 
 let tabId = 0;
 /** @type {PageState} */
-let page = { url: '', brand: null, acts: [], learned: [], trouble: null, reachable: false };
-let peeking = false;
+let page = { url: '', brand: null, acts: [], learned: [], trouble: null, peeking: false, reachable: false };
 
 async function currentTab() {
   // A page opened by tests, or in a tab of its own, names the tab that it is about.
@@ -87,6 +86,8 @@ function render() {
   find('#groups').replaceChildren(...groups);
   find('#done').hidden = groups.length === 0;
   find('#peek').hidden = !acts.some((act) => act.action === 'hidden' && !act.undone);
+  find('#peek').setAttribute('aria-pressed', String(page.peeking));
+  find('#peek').textContent = say(page.peeking ? 'hide_again' : 'peek');
   find('#nothing').hidden = groups.length > 0 || !brand || brand.state === 'wanted' || brand.state === 'paused';
 
   find('#learned').hidden = learned.length === 0;
@@ -184,10 +185,9 @@ function listen() {
     else find('#state').textContent = say('state_no_page');
   });
   find('#peek').addEventListener('click', async () => {
-    peeking = !peeking;
-    await ask('peek', { tabId, on: peeking });
-    find('#peek').setAttribute('aria-pressed', String(peeking));
-    find('#peek').textContent = say(peeking ? 'hide_again' : 'peek');
+    await ask('peek', { tabId, on: !page.peeking });
+    if (page.peeking) await refresh();
+    else close();
   });
   find('#dashboard').addEventListener('click', () => {
     void api.runtime.openOptionsPage();

@@ -124,6 +124,7 @@
  * @property {Act[]} acts
  * @property {LearnedAsk[]} learned
  * @property {Trouble | null} trouble
+ * @property {boolean} peeking
  * @property {boolean} reachable whether content scripts run in the tab
  */
 

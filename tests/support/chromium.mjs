@@ -61,6 +61,7 @@ export function writeHostWrapper(home, binary = HOST_BINARY) {
  * @param {boolean} [options.headless] default true
  * @param {string} [options.home] an existing folder of a host to go on with; it is kept
  * @param {string} [options.language] of the browser, such as "ar" (default: the system's)
+ * @param {boolean} [options.welcome] leave the tab open that the extension shows after it was installed (default false)
  * @param {string[]} [options.args] more switches
  * @returns {Promise<Launched>}
  */
@@ -72,6 +73,7 @@ export async function launchChromium({
   headless = true,
   home,
   language,
+  welcome = false,
   args = [],
 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'lma-browser-'));
@@ -116,6 +118,8 @@ export async function launchChromium({
     ...(language ? {env: {...process.env, LANGUAGE: language}} : {}),
     protocolTimeout: 120_000,
   });
+  // In a person's browser it comes in front; here it would take the place of the page under test.
+  if (extension && !welcome) await (await welcomePage(browser)).close();
   return {
     browser,
     profile,
@@ -127,6 +131,15 @@ export async function launchChromium({
       rmSync(folder, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
     },
   };
+}
+
+/** @param {import('puppeteer-core').Browser} browser */
+export async function welcomePage(browser) {
+  const address = `chrome-extension://${extensionId()}/welcome/welcome.html`;
+  const target = await browser.waitForTarget((one) => one.url() === address, {timeout: 20_000});
+  const page = await target.page();
+  if (!page) throw new Error('the welcome is no page');
+  return page;
 }
 
 let cachedId = '';

@@ -15,7 +15,7 @@ const languages = readdirSync(join(EXTENSION, '_locales'));
 function saidSomewhere() {
   const whole = new Set(['extension_name', 'extension_description']);
   const beginnings = new Set();
-  const files = ['background', 'popup', 'dashboard', 'picker', 'shared'].flatMap((folder) =>
+  const files = ['background', 'popup', 'dashboard', 'peek', 'picker', 'shared', 'welcome'].flatMap((folder) =>
     readdirSync(join(EXTENSION, folder)).map((name) => `${folder}/${name}`),
   );
   for (const text of [...files.filter((path) => /\.(js|html)$/.test(path)), 'manifest.json'].map(read)) {

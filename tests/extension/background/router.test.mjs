@@ -4,6 +4,7 @@ import { beforeEach, describe, it } from 'node:test';
 
 import { Badge } from '../../../extension/background/badge.js';
 import { Frames } from '../../../extension/background/frames.js';
+import { PeekControl } from '../../../extension/background/peek-control.js';
 import { PickerControl } from '../../../extension/background/picker-control.js';
 import { makeRouter } from '../../../extension/background/router.js';
 import { TabMemory } from '../../../extension/background/tab-memory.js';
@@ -47,7 +48,7 @@ beforeEach(() => {
   const frames = new Frames(api);
   const badge = new Badge({ api, say: (key) => key, countOf: () => 0, tabIds: () => [] });
   picker = new PickerControl({ api, host, tabs, frames });
-  router = makeRouter({ api, host, tabs, frames, badge, picker, now: () => clock.now });
+  router = makeRouter({ api, host, tabs, frames, badge, picker, peek: new PeekControl({ api, frames }), now: () => clock.now });
 });
 
 const inTop = contentSender(7, 0, SHOP);
