@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/embedded.h"
+#include "cli/profile_roots.h"
 #include "protocol/field_reader.h"
 
 namespace lma::cli {
@@ -17,6 +18,7 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kMaxBytes = 200;
 constexpr std::size_t kMaxBrowsers = 100;
+constexpr std::size_t kMaxProfiles = 8;
 constexpr std::array kFamilies = {"chromium"sv, "firefox"sv};
 
 void Text(JsonReader& json, std::string_view* value) {
@@ -24,7 +26,11 @@ void Text(JsonReader& json, std::string_view* value) {
 }
 
 constexpr Field<Browser::Linux> kLinux[] = {
-    {"profile", [](JsonReader& j, Browser::Linux& p) { Text(j, &p.profile); }, Presence::kRequired},
+    {"profiles",
+     [](JsonReader& j, Browser::Linux& p) {
+       protocol::ReadStrings(j, kMaxProfiles, kMaxBytes, &p.profiles);
+     },
+     Presence::kRequired},
     {"user", [](JsonReader& j, Browser::Linux& p) { Text(j, &p.user); }, Presence::kRequired},
     {"system", [](JsonReader& j, Browser::Linux& p) { Text(j, &p.system); }},
 };
@@ -46,6 +52,7 @@ constexpr Field<Browser> kBrowser[] = {
     {"macos", [](JsonReader& j, Browser& b) { protocol::ReadObject(j, kMacOs, b.macos_paths); }},
     {"windows",
      [](JsonReader& j, Browser& b) { protocol::ReadObject(j, kWindows, b.windows_paths); }},
+    {"not_by_default", [](JsonReader& j, Browser& b) { Text(j, &b.not_by_default); }},
     {"flatpak", [](JsonReader& j, Browser& b) { Text(j, &b.flatpak); }},
     {"snap", [](JsonReader& j, Browser& b) { Text(j, &b.snap); }},
 };
@@ -79,8 +86,11 @@ std::vector<Browser> FoundBrowsers(const std::vector<Browser>& browsers,
                                    const std::filesystem::path& home) {
   std::vector<Browser> found;
   for (const Browser& browser : browsers) {
-    std::error_code error;
-    if (std::filesystem::is_directory(home / browser.linux_paths.profile, error)) {
+    const auto& profiles = browser.linux_paths.profiles;
+    if (std::any_of(profiles.begin(), profiles.end(), [&](std::string_view profile) {
+          std::error_code error;
+          return std::filesystem::is_directory(InHome(home, profile), error);
+        })) {
       found.push_back(browser);
     }
   }

@@ -20,9 +20,10 @@ struct Browser {
   BrowserFamily family = BrowserFamily::kChromium;
   bool verified = false;
   struct Linux {
-    std::string_view profile;  // below the home folder; exists when the browser was ever used
-    std::string_view user;     // below the home folder
-    std::string_view system;   // absolute, or empty
+    std::vector<std::string_view> profiles;  // below the home folder; one of them exists when the
+                                             // browser was ever used
+    std::string_view user;                   // below the home folder
+    std::string_view system;                 // absolute, or empty
   } linux_paths;
   struct MacOs {
     std::string_view user;
@@ -31,6 +32,7 @@ struct Browser {
   struct Windows {
     std::string_view registry;
   } windows_paths;
+  std::string_view not_by_default;  // why "all" leaves it out; empty where it does not
   std::string_view flatpak;
   std::string_view snap;
 };

@@ -6,6 +6,8 @@
 
 #include "app/vault_access.h"
 #include "cli/browsers.h"
+#include "cli/policies.h"
+#include "cli/profile_roots.h"
 #include "cli/registration.h"
 #include "cli/self_test.h"
 #include "platform/folders.h"
@@ -31,25 +33,38 @@ void CheckBrowser(const Browser& browser, const fs::path& home, const std::strin
   const std::string id = "browser_" + std::string(browser.id);
   const std::string title(browser.title);
   const std::string mend = "leave-me-alone register --browser " + std::string(browser.id);
-  auto host = RegisteredHost(ManifestFolder(browser, Scope::kUser, home));
-  if (!host && host.error().code == ErrorCode::kNotFound && !browser.linux_paths.system.empty()) {
-    host = RegisteredHost(ManifestFolder(browser, Scope::kSystem, home));
+  auto known = ReadRegistered(ManifestFolder(browser, Scope::kUser, home));
+  if (!known && known.error().code == ErrorCode::kNotFound && !browser.linux_paths.system.empty()) {
+    known = ReadRegistered(ManifestFolder(browser, Scope::kSystem, home));
   }
-  if (!host) {
-    const bool missing = host.error().code == ErrorCode::kNotFound;
+  if (!known) {
+    const bool missing = known.error().code == ErrorCode::kNotFound;
+    if (missing && !browser.not_by_default.empty()) {
+      checks->push_back(
+          {id, "ok", title + " is left out: " + std::string(browser.not_by_default), ""});
+      return;
+    }
     checks->push_back(
         {id, missing ? "warning" : "error",
-         title + (missing ? " does not know this program" : ": " + Named(host.error())), mend});
+         title + (missing ? " does not know this program" : ": " + Named(known.error())), mend});
     return;
   }
-  if (::access(host->c_str(), X_OK) != 0) {
+  const fs::path& host = known->host;
+  if (::access(host.c_str(), X_OK) != 0) {
     checks->push_back(
-        {id, "error", title + " starts " + host->string() + ", which is not there", mend});
+        {id, "error", title + " starts " + host.string() + ", which is not there", mend});
+    return;
+  }
+  if (!known->own_extension) {
+    checks->push_back({id, "warning",
+                       title + " lets only a repackaged extension start this program (\"Access to "
+                               "the specified native messaging host is forbidden\")",
+                       mend});
     return;
   }
   std::error_code error;
-  if (!fs::equivalent(*host, self, error)) {
-    checks->push_back({id, "ok", title + " starts another copy, " + host->string(), ""});
+  if (!fs::equivalent(host, self, error)) {
+    checks->push_back({id, "ok", title + " starts another copy, " + host.string(), ""});
     return;
   }
   checks->push_back({id, "ok", title + " knows this program", ""});
@@ -127,7 +142,15 @@ void CheckBrowsers(const fs::path& home, std::vector<Check>* checks) {
   }
   const auto found = FoundBrowsers(*browsers, home);
   for (const Browser& browser : found) CheckBrowser(browser, home, *self, checks);
-  if (found.empty()) {
+  const auto unlisted = UnlistedBrowsers(*browsers, home);
+  for (const UnlistedBrowser& other : unlisted) {
+    const auto known = ReadRegistered(other.manifests);
+    const std::string where = other.title + " (" + other.profile.string() + ")";
+    checks->push_back({"browser_unlisted", known ? "ok" : "warning",
+                       where + (known ? " knows this program" : " does not know this program"),
+                       known ? "" : "leave-me-alone register"});
+  }
+  if (found.empty() && unlisted.empty()) {
     checks->push_back({"browsers", "warning", "No browser was found in " + home.string(),
                        "Start the browser once, then: leave-me-alone register"});
   }
@@ -144,6 +167,15 @@ void CheckBrowsers(const fs::path& home, std::vector<Check>* checks) {
                          title + " from Snap does not start programs from outside, or asks first",
                          "Use the distribution's own " + title + " package"});
     }
+  }
+}
+
+void CheckPolicies(std::vector<Check>* checks) {
+  for (const Obstacle& obstacle : PolicyObstacles("/")) {
+    checks->push_back({"policy", "error",
+                       "By the policy " + obstacle.policy + " " + obstacle.effect + " (" +
+                           obstacle.file.string() + ")",
+                       "Ask who administers this machine to allow it there"});
   }
 }
 

@@ -19,6 +19,8 @@ void CheckDoors(const Context& context, std::vector<Check>* checks);
 void CheckData(Context& context, std::vector<Check>* checks);
 // The manifests of the browsers found below `home`, and packaged builds.
 void CheckBrowsers(const std::filesystem::path& home, std::vector<Check>* checks);
+// What an administrator forbade the browsers.
+void CheckPolicies(std::vector<Check>* checks);
 // The host starts and answers.
 void CheckHost(std::vector<Check>* checks);
 

@@ -198,6 +198,12 @@ void AddInstallation(const Line& line) {
   CLI::App* verb = add("register", "Tell browsers where this program is", RegisterHost);
   verb->add_option("--extension-id", options.extension_id, "For a repackaged extension");
   verb->add_option("--host", options.host, "The program to start; this one unless given");
+  const std::map<std::string, Platform> platforms = {
+      {"linux", Platform::kLinux}, {"macos", Platform::kMacOs}, {"windows", Platform::kWindows}};
+  verb->add_option("--platform", options.platform,
+                   "macos or windows: write files for that system into --dir, for --host")
+      ->transform(CLI::CheckedTransformer(platforms))
+      ->default_str("linux");
   add("unregister", "Undo register", UnregisterHost);
   Runs(line.program.add_subcommand("doctor", "Check that everything works, and say how to mend it"),
        line, Examine);

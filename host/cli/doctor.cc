@@ -41,6 +41,7 @@ int Examine(Context& context) {
   CheckData(context, &health.checks);
   CheckBrowsers(home == nullptr ? std::filesystem::path() : std::filesystem::path(home),
                 &health.checks);
+  CheckPolicies(&health.checks);
   const bool failed = std::any_of(health.checks.begin(), health.checks.end(),
                                   [](const Check& check) { return check.state == "error"; });
   if (context.json) {

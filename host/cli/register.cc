@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "cli/browsers.h"
+#include "cli/other_platforms.h"
+#include "cli/profile_roots.h"
 #include "cli/registration.h"
 #include "cli/verbs.h"
 #include "platform/folders.h"
@@ -28,36 +30,52 @@ fs::path HomeFolder() {
   return home == nullptr ? fs::path() : fs::path(home);
 }
 
-// Where the options say that manifests go. For all users `all` means every browser of the table
-// that has such a folder, since nobody's profile tells what others use.
-Result<std::vector<Place>> PlacesOf(const RegisterOptions& options) {
-  const auto browsers = ReadBrowsers();
+// The browsers that the options name. For all users, and for another system, `all` means every
+// browser of the table, since no profile here tells what others use.
+Result<std::vector<Browser>> ChosenBrowsers(const RegisterOptions& options) {
+  auto browsers = ReadBrowsers();
   if (!browsers) return Fail(browsers.error());
-  const fs::path home = HomeFolder();
-  const Scope scope = options.system ? Scope::kSystem : Scope::kUser;
-  std::vector<Browser> chosen;
   if (options.browser != "all") {
     const Browser* browser = FindBrowser(*browsers, options.browser);
     if (browser == nullptr) return Fail(ErrorCode::kNotFound, "no browser is called so");
-    chosen.push_back(*browser);
-  } else if (options.system) {
-    chosen = *browsers;
-  } else {
-    chosen = FoundBrowsers(*browsers, home);
+    return std::vector<Browser>{*browser};
   }
+  std::vector<Browser> chosen = options.system || options.platform != Platform::kLinux
+                                    ? std::move(*browsers)
+                                    : FoundBrowsers(*browsers, HomeFolder());
+  std::erase_if(chosen, [](const Browser& browser) { return !browser.not_by_default.empty(); });
+  return chosen;
+}
+
+// Several browsers may read one folder.
+void AddPlace(std::vector<Place>& places, Place place) {
+  for (Place& known : places) {
+    if (known.folder != place.folder) continue;
+    known.title += ", " + place.title;
+    return;
+  }
+  places.push_back(std::move(place));
+}
+
+// Where the options say that manifests go.
+Result<std::vector<Place>> PlacesOf(const RegisterOptions& options) {
+  const auto chosen = ChosenBrowsers(options);
+  if (!chosen) return Fail(chosen.error());
+  const fs::path home = HomeFolder();
+  const Scope scope = options.system ? Scope::kSystem : Scope::kUser;
   std::vector<Place> places;
-  for (const Browser& browser : chosen) {
-    const fs::path folder =
+  for (const Browser& browser : *chosen) {
+    fs::path folder =
         options.folder.empty() ? ManifestFolder(browser, scope, home) : fs::path(options.folder);
     if (folder.empty()) continue;
-    // Several browsers may read one folder.
-    bool known = false;
-    for (Place& place : places) {
-      if (place.folder != folder) continue;
-      place.title += ", " + std::string(browser.title);
-      known = true;
+    AddPlace(places, {std::string(browser.title), browser.family, std::move(folder)});
+  }
+  if (options.browser == "all" && !options.system && options.folder.empty()) {
+    const auto browsers = ReadBrowsers();
+    if (!browsers) return Fail(browsers.error());
+    for (UnlistedBrowser& other : UnlistedBrowsers(*browsers, home)) {
+      AddPlace(places, {std::move(other.title), other.family, std::move(other.manifests)});
     }
-    if (!known) places.push_back({std::string(browser.title), browser.family, folder});
   }
   if (places.empty()) {
     return Fail(ErrorCode::kNotFound, "no browser was found; name one with --browser");
@@ -86,9 +104,26 @@ void ShowPlaces(const Context& context,
   Context::Print(text);
 }
 
+// --platform: files for another system, in a folder of the person's choice.
+int RegisterElsewhere(Context& context, const RegisterOptions& options) {
+  if (options.folder.empty() || options.host.empty()) {
+    return context.Fail({ErrorCode::kBadRequest, "--platform needs --dir and --host"});
+  }
+  const auto chosen = ChosenBrowsers(options);
+  if (!chosen) return context.Fail(chosen.error());
+  const auto written = WriteForPlatform(options.platform, *chosen, fs::path(options.folder),
+                                        options.host, options.extension_id);
+  if (!written) return context.Fail(written.error());
+  std::vector<std::pair<std::string, std::string>> done;
+  for (const WrittenFile& one : *written) done.emplace_back(one.title, one.file.string());
+  ShowPlaces(context, done, "Nothing is known of these browsers on that system.");
+  return kDone;
+}
+
 }  // namespace
 
 int RegisterHost(Context& context, const RegisterOptions& options) {
+  if (options.platform != Platform::kLinux) return RegisterElsewhere(context, options);
   const auto places = PlacesOf(options);
   if (!places) return context.Fail(places.error());
   std::string host = options.host;
@@ -116,6 +151,7 @@ int UnregisterHost(Context& context, const RegisterOptions& options) {
   if (options.browser == "all" && options.folder.empty()) {
     const auto browsers = ReadBrowsers();
     if (!browsers) return context.Fail(browsers.error());
+    each.push_back(options);
     for (const Browser& browser : *browsers) {
       each.push_back(options);
       each.back().browser = browser.id;

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "cli/embedded.h"
+#include "cli/profile_roots.h"
 #include "protocol/field_reader.h"
 #include "protocol/json_writer.h"
 
@@ -14,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxManifestBytes = std::size_t{64} * 1024;
+constexpr std::size_t kMaxExtensions = 64;
 
 void Replace(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos;
@@ -50,7 +52,7 @@ std::string_view OwnId(BrowserFamily family) {
 }  // namespace
 
 fs::path ManifestFolder(const Browser& browser, Scope scope, const fs::path& home) {
-  if (scope == Scope::kUser) return home / browser.linux_paths.user;
+  if (scope == Scope::kUser) return InHome(home, browser.linux_paths.user);
   return fs::path(browser.linux_paths.system);
 }
 
@@ -94,13 +96,15 @@ Result<bool> Unregister(const fs::path& folder) {
   return removed;
 }
 
-Result<fs::path> RegisteredHost(const fs::path& folder) {
+Result<Registered> ReadRegistered(const fs::path& folder) {
   std::ifstream in(folder / kManifestFile, std::ios::binary);
   if (!in) return Fail(ErrorCode::kNotFound, "no manifest");
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (text.size() > kMaxManifestBytes) return Fail(ErrorCode::kBadData, "manifest too large");
   struct Manifest {
     std::string_view path;
+    std::vector<std::string_view> origins;
+    std::vector<std::string_view> extensions;
   } manifest;
   static constexpr protocol::Field<Manifest> kFields[] = {
       {"path",
@@ -108,11 +112,24 @@ Result<fs::path> RegisteredHost(const fs::path& folder) {
          protocol::ReadString(j, kMaxManifestBytes, &m.path);
        },
        protocol::Presence::kRequired},
+      {"allowed_origins",
+       [](protocol::JsonReader& j, Manifest& m) {
+         protocol::ReadStrings(j, kMaxExtensions, kMaxManifestBytes, &m.origins);
+       }},
+      {"allowed_extensions",
+       [](protocol::JsonReader& j, Manifest& m) {
+         protocol::ReadStrings(j, kMaxExtensions, kMaxManifestBytes, &m.extensions);
+       }},
   };
   protocol::JsonReader json(text);
   protocol::ReadObject(json, kFields, manifest);
   if (!json.AtEnd()) return Fail(ErrorCode::kBadData, "manifest: " + json.error().detail);
-  return fs::path(manifest.path);
+  const std::string origin = "chrome-extension://" + std::string(ChromiumExtensionId()) + "/";
+  const bool own = std::find(manifest.origins.begin(), manifest.origins.end(), origin) !=
+                       manifest.origins.end() ||
+                   std::find(manifest.extensions.begin(), manifest.extensions.end(),
+                             GeckoExtensionId()) != manifest.extensions.end();
+  return Registered{fs::path(manifest.path), own};
 }
 
 }  // namespace lma::cli

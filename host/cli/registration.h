@@ -33,8 +33,13 @@ Result<std::filesystem::path> Register(BrowserFamily family, const std::filesyst
 // Removes the manifest from `folder`; false when there was none. kIo when the system refuses.
 Result<bool> Unregister(const std::filesystem::path& folder);
 
-// The host's path that the manifest in `folder` names. kNotFound when there is no manifest,
-// kBadData when it cannot be read.
-Result<std::filesystem::path> RegisteredHost(const std::filesystem::path& folder);
+// What the manifest in a browser's folder says.
+struct Registered {
+  std::filesystem::path host;
+  bool own_extension = false;  // it lets the project's own extension in, of either family
+};
+
+// Reads the manifest in `folder`. kNotFound when there is none, kBadData when it cannot be read.
+Result<Registered> ReadRegistered(const std::filesystem::path& folder);
 
 }  // namespace lma::cli

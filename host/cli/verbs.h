@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/context.h"
+#include "cli/other_platforms.h"
 #include "model/ask_kind.h"
 
 namespace lma::cli {
@@ -69,6 +70,7 @@ struct RegisterOptions {
   std::string folder;
   std::string extension_id;
   std::string host;
+  Platform platform = Platform::kLinux;
   bool system = false;
 };
 int RegisterHost(Context& context, const RegisterOptions& options);

@@ -25,9 +25,10 @@ TEST_F(RegistrationTest, WritesAndRemovesTheManifest) {
   const fs::path host = "/opt/with \"quotes\" and \xC3\xA9/leave-me-alone";
   const auto file = Register(BrowserFamily::kChromium, folder_ / "a/b", host, "");
   ASSERT_TRUE(file);
-  const auto named = RegisteredHost(folder_ / "a/b");
+  const auto named = ReadRegistered(folder_ / "a/b");
   ASSERT_TRUE(named);
-  EXPECT_EQ(*named, host);
+  EXPECT_EQ(named->host, host);
+  EXPECT_TRUE(named->own_extension);
   const auto removed = Unregister(folder_ / "a/b");
   ASSERT_TRUE(removed);
   EXPECT_TRUE(*removed);
@@ -46,13 +47,20 @@ TEST_F(RegistrationTest, RefusesIdsThatNoExtensionHas) {
 }
 
 TEST_F(RegistrationTest, TellsAMissingManifestFromABrokenOne) {
-  const auto missing = RegisteredHost(folder_);
+  const auto missing = ReadRegistered(folder_);
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, ErrorCode::kNotFound);
   std::ofstream(folder_ / kManifestFile) << "{\"path\": 5}";
-  const auto broken = RegisteredHost(folder_);
+  const auto broken = ReadRegistered(folder_);
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().code, ErrorCode::kBadData);
+}
+
+TEST_F(RegistrationTest, TellsTheOwnExtensionFromARepackagedOne) {
+  ASSERT_TRUE(Register(BrowserFamily::kChromium, folder_, "/h", std::string(32, 'a')));
+  EXPECT_FALSE(ReadRegistered(folder_)->own_extension);
+  ASSERT_TRUE(Register(BrowserFamily::kFirefox, folder_, "/h", ""));
+  EXPECT_TRUE(ReadRegistered(folder_)->own_extension);
 }
 
 }  // namespace
