@@ -9,12 +9,16 @@ LMA_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 usage() {
   cat <<'TEXT'
 Usage: installer/install.sh [--prefix DIR] [--dry-run]
+       installer/install.sh --system [--dry-run]
        installer/install.sh --try [--keep-open]
 
 Without --try: installs missing packages, builds, copies the program to DIR/bin and the extension to
 DIR/share/leave-me-alone (DIR is ~/.local unless given), tells every browser that is found where the program is,
-and checks the whole with "leave-me-alone doctor". No browser is started and no question is asked.
+and checks the whole with "leave-me-alone doctor". No browser is started and no question is asked. Run again, it upgrades in
+place: a browser that runs goes on with the old program until its next start, and nothing that you told it is lost.
 
+  --system     for all users of this machine: builds the Debian package and installs it (as root, or with sudo). Debian's
+               Chromium and Firefox then load the extension by themselves.
   --try        do not install: build, and show in a throwaway browser profile what becomes of a gallery of asks.
                With a display the browser is visible. Ends with status 0 only if every ask went and all else stayed.
   --keep-open  with --try and a display: leave the browser open on the gallery until its window is closed
@@ -25,11 +29,13 @@ TEXT
 }
 
 prefix="$HOME/.local"
+system=no
 try=no
 keep_open=no
 dry_run=no
 while [ $# -gt 0 ]; do
   case "$1" in
+    --system) system=yes ;;
     --try) try=yes ;;
     --keep-open) keep_open=yes ;;
     --dry-run) dry_run=yes ;;
@@ -57,10 +63,16 @@ if [ "$keep_open" = yes ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exit 2
 fi
 
+if [ "$system" = yes ] && [ "$try" = yes ]; then
+  echo "--system installs, --try does not: choose one" >&2
+  exit 2
+fi
+
 say() { printf '\n== %s\n' "$*"; }
 
 groups=(build)
 [ "$try" = yes ] && groups+=(try)
+[ "$system" = yes ] && groups+=(package)
 mapfile -t missing < <(missing_packages "${groups[@]}")
 
 if [ "$dry_run" = yes ]; then
@@ -69,6 +81,9 @@ if [ "$dry_run" = yes ]; then
   if [ "$try" = yes ]; then
     echo "Browser driver:       tests/node_modules (npm ci)"
     echo "Then:                 the gallery in a throwaway profile; nothing is installed"
+  elif [ "$system" = yes ]; then
+    echo "Package:              $LMA_ROOT/build/leave-me-alone_*.deb, installed with dpkg"
+    echo "Then:                 leave-me-alone doctor"
   else
     echo "Program:              $prefix/bin/leave-me-alone"
     echo "Extension:            $prefix/share/leave-me-alone/extension"
@@ -98,6 +113,21 @@ if [ "$try" = yes ]; then
   options=()
   [ "$keep_open" = yes ] && options+=(--keep-open)
   exec node "$LMA_ROOT/tests/support/try.mjs" "${options[@]}"
+fi
+
+if [ "$system" = yes ]; then
+  say "Install for all users"
+  log="$LMA_ROOT/build/logs/package.log"
+  cmake --build "$LMA_ROOT/build" --target package >"$log" 2>&1 || { tail -n 20 "$log" >&2; exit 1; }
+  package="$(find "$LMA_ROOT/build" -maxdepth 1 -name 'leave-me-alone_*.deb' -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)"
+  as_root dpkg -i "$package"
+  say "Check"
+  status=0
+  /usr/bin/leave-me-alone doctor || status=$?
+  echo
+  echo "Debian's Chromium and Firefox load the extension at their next start."
+  echo "To remove everything again: installer/uninstall.sh --system"
+  exit "$status"
 fi
 
 say "Install to $prefix"

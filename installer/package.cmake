@@ -53,6 +53,9 @@ link_extension(firefox "/usr/share/mozilla/extensions/{ec8030f7-c20a-464f-9b0e-1
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/changelog.gz"
   DESTINATION "/usr/share/doc/leave-me-alone" COMPONENT system)
 
+install(FILES "${CMAKE_CURRENT_SOURCE_DIR}/lintian-overrides"
+  DESTINATION "/usr/share/lintian/overrides" RENAME leave-me-alone COMPONENT system)
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME leave-me-alone)
 set(CPACK_PACKAGE_VENDOR "Leave Me Alone")

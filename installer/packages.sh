@@ -15,6 +15,19 @@ missing_packages() {
   done <"$LMA_ROOT/installer/packages.txt"
 }
 
+# as_root COMMAND...: runs it as root, with sudo where that is needed; else says what to run, and fails.
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    echo "With sudo: $*"
+    sudo "$@"
+  else
+    echo "As root, please run:  $*" >&2
+    return 1
+  fi
+}
+
 # install_packages PACKAGE...: installs them, as root or with sudo; else says what to run, and fails.
 install_packages() {
   [ $# -gt 0 ] || return 0
@@ -22,17 +35,8 @@ install_packages() {
     echo "This system has no apt-get. Please install what these Debian packages hold, then start again: $*" >&2
     return 1
   fi
-  local as_root=()
-  if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null; then
-      echo "Missing packages. As root, please run:  apt-get install $*" >&2
-      return 1
-    fi
-    as_root=(sudo)
-    echo "Installing with sudo: $*"
-  fi
-  "${as_root[@]}" apt-get update -q &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+  as_root apt-get update -q &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
 }
 
 # node_packages: the browser driver and the widgets of tests/package-lock.json, unless they are there already.

@@ -5,22 +5,26 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 Usage: installer/uninstall.sh [--prefix DIR] [--purge] [--dry-run]
+       installer/uninstall.sh --system [--purge] [--dry-run]
 
 Takes the program and the extension out of DIR (~/.local unless given) and its entries out of the browsers. Packages that
 were installed for the build stay.
 
   --purge      remove the vault too: preferences, journal, learned asks and the key. This cannot be undone.
   --prefix DIR where it was installed
+  --system     remove the package that install.sh --system installed (as root, or with sudo)
   --dry-run    say what would be removed, and do nothing
   --help       this text
 TEXT
 }
 
 prefix="$HOME/.local"
+system=no
 purge=no
 dry_run=no
 while [ $# -gt 0 ]; do
   case "$1" in
+    --system) system=yes ;;
     --purge) purge=yes ;;
     --dry-run) dry_run=yes ;;
     --prefix)
@@ -57,20 +61,34 @@ remove() {
   done
 }
 
-host="$prefix/bin/leave-me-alone"
-if [ -x "$host" ]; then
+# The package that install.sh --system installed.
+remove_package() {
+  LMA_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+  # shellcheck source=installer/packages.sh
+  . "$LMA_ROOT/installer/packages.sh"
   if [ "$dry_run" = yes ]; then
+    echo "would run dpkg --purge leave-me-alone"
+  else
+    as_root dpkg --purge leave-me-alone
+  fi
+}
+
+# What install.sh put below the prefix, and the browsers' entries of the person who runs this.
+remove_from_prefix() {
+  local host="$prefix/bin/leave-me-alone"
+  if [ ! -x "$host" ]; then
+    echo "No program in $prefix/bin."
+  elif [ "$dry_run" = yes ]; then
     echo "would run $host unregister --browser all"
   else
     "$host" unregister --browser all || echo "The browsers' entries could not all be removed; they point to nothing now." >&2
   fi
-else
-  echo "No program in $prefix/bin."
-fi
+  # Of share/leave-me-alone only what was installed: with the usual prefix, ~/.local, the vault is in that folder too.
+  remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone/extension" "$prefix/share/doc/leave-me-alone" \
+    "$prefix/share/man/man1/leave-me-alone.1.gz" "$prefix/share/bash-completion/completions/leave-me-alone"
+}
 
-# Of share/leave-me-alone only what was installed: with the usual prefix, ~/.local, the vault is in that folder too.
-remove "$host" "$prefix/lib/leave-me-alone" "$prefix/share/leave-me-alone/extension" "$prefix/share/doc/leave-me-alone" \
-  "$prefix/share/man/man1/leave-me-alone.1.gz"
+if [ "$system" = yes ]; then remove_package; else remove_from_prefix; fi
 
 if [ "$purge" = yes ]; then
   if [ -n "${LEAVE_ME_ALONE_HOME:-}" ]; then
@@ -86,7 +104,7 @@ else
 fi
 
 # Folders that installing made and that nothing else uses. One that still holds something is left, without a word.
-if [ "$dry_run" = no ]; then
+if [ "$dry_run" = no ] && [ "$system" = no ]; then
   rmdir --ignore-fail-on-non-empty -- "$prefix/share/leave-me-alone" "$prefix/share/man/man1" "$prefix/share/man" \
-    "$prefix/share/doc" 2>/dev/null || true
+    "$prefix/share/doc" "$prefix/share/bash-completion/completions" "$prefix/share/bash-completion" 2>/dev/null || true
 fi

@@ -18,7 +18,8 @@ dpkg-deb -x "$package" "$root"
 dpkg-deb -e "$package" "$work/control"
 
 for file in usr/bin/leave-me-alone usr/lib/leave-me-alone/leave-me-alone-keyring \
-  usr/share/man/man1/leave-me-alone.1.gz usr/share/doc/leave-me-alone/copyright usr/share/doc/leave-me-alone/changelog.gz; do
+  usr/share/man/man1/leave-me-alone.1.gz usr/share/doc/leave-me-alone/copyright usr/share/doc/leave-me-alone/changelog.gz \
+  usr/share/bash-completion/completions/leave-me-alone; do
   [ -f "$root/$file" ] || fail "lacks $file"
 done
 "$root/usr/bin/leave-me-alone" --version >/dev/null || fail "the program does not start"
