@@ -139,6 +139,9 @@
     if (token) parent.postMessage({ [FIELD]: token }, '*');
   }
 
+  /** Whether words can be read in it. */
+  const hasRoom = () => isTop || (innerWidth >= 40 && innerHeight >= 20);
+
   async function waitForFacts() {
     if (facts) return facts;
     await open();
@@ -154,7 +157,7 @@
   /** The frame's whole document as one candidate. */
   async function considerFrame() {
     const { body } = document;
-    if (!body || !lma.active || acting || judged >= MAX_JUDGEMENTS || innerWidth < 40 || innerHeight < 20) return;
+    if (!body || !lma.active || acting || judged >= MAX_JUDGEMENTS || !hasRoom()) return;
     const words = text.visibleText(body, { max: MAX_FRAME_CHARS + 1 });
     if (words.length < 3 || words.length > MAX_FRAME_CHARS) return;
     if (!body.querySelector('button, a, input, [role=button], [onclick]') && lma.roots.all().size < 2) return;
@@ -217,7 +220,7 @@
   /** What a frame shows first is clipped in the task that made it; what it changes later was seen already. */
   function holdFirst() {
     const { body } = document;
-    if (heldFirst || !lma.active || !body || innerWidth < 40 || innerHeight < 20 || text.roughText(body).trim().length < 3) return;
+    if (heldFirst || !lma.active || !body || !hasRoom() || text.roughText(body).trim().length < 3) return;
     heldFirst = true;
     hold.hold(document.documentElement);
   }
@@ -225,6 +228,7 @@
   lma.frames = {
     hideFrame,
     hideSelf,
+    hasRoom,
     speaksFor,
     /** A frame with few words is one candidate; a block hidden in it would take its "no" away. */
     isJudgedWhole: () => !isTop && document.body !== null && text.visibleText(document.body, { max: MAX_FRAME_CHARS + 1 }).length <= MAX_FRAME_CHARS,
@@ -237,8 +241,10 @@
       if (isTop || started) return;
       started = true;
       const begin = () => considerFrame().catch(lma.fail);
-      if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin, { once: true });
-      else begin();
+      if (document.readyState === 'loading') {
+        document.addEventListener('DOMContentLoaded', begin, { once: true });
+        later();
+      } else begin();
       addEventListener('load', later, { once: true });
     },
     /** @param {any} said */

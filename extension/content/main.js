@@ -9,7 +9,8 @@
 
   function watch() {
     lma.active = true;
-    roots.start(lma.mutations.onRecords);
+    lma.batch.start(lma.mutations.onRecords);
+    roots.start(lma.batch.add);
     lma.mutations.scanRoot(document, 'load');
   }
 
@@ -48,17 +49,51 @@
     plan().then(() => lma.active && lma.judge.considerAll(), lma.fail);
   };
 
-  guard(() => {
-    roots.onRoot.push(learned.addRoot, lma.follow.listen);
-    gesture.listen();
+  function begin() {
     lma.optIn.listen();
-    lma.shadow.listen();
-    lma.frames.listen();
     lma.page.listen();
     lma.answers.start();
     watch();
     lma.shadow.start();
     lma.frames.start();
     plan().catch(lma.fail);
+  }
+
+  let begun = false;
+
+  /** A frame begins before it is first painted, and not as long as it has no room for words. */
+  function beginInFrame() {
+    if (begun) return;
+    if (lma.frames.hasRoom()) {
+      begun = true;
+      removeEventListener('resize', guarded);
+      // document.open() may have taken these away.
+      listen();
+      begin();
+    } else {
+      addEventListener('resize', guarded);
+    }
+  }
+  const guarded = guard(beginInFrame);
+
+  /** Before any listener of the page. */
+  function listen() {
+    lma.gate.listen();
+    gesture.listen();
+    lma.shadow.listen();
+    lma.frames.listen();
+  }
+
+  guard(() => {
+    roots.onRoot.push(learned.addRoot, lma.follow.listen);
+    lma.active = false;
+    listen();
+    lma.shadow.agree();
+    if (self === top) begin();
+    else {
+      // Its size is known once the page that holds it is laid out. A clipped frame gets no animation frames.
+      requestAnimationFrame(guarded);
+      setTimeout(guarded);
+    }
   })();
 })();

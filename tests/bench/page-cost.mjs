@@ -8,7 +8,7 @@ import {parseArgs} from 'node:util';
 
 import {extensionId, extensionWorker, launchChromium} from '../support/chromium.mjs';
 import {startServer} from '../support/server.mjs';
-import {heavyPage} from './heavy-page.mjs';
+import {heavyPage} from './page/heavy-page.mjs';
 
 /** Long enough for everything that is done in idle time after the page is there. */
 const WATCHED_MS = 3000;
@@ -46,7 +46,7 @@ function taskTime(browser, url) {
     browser,
     url,
     async (session) => {
-      await session.send('Performance.enable', {timeDomain: 'timeTicks'});
+      await session.send('Performance.enable', {timeDomain: 'threadTicks'});
     },
     async (session) => {
       const {metrics} = await session.send('Performance.getMetrics');

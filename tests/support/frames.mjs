@@ -12,6 +12,9 @@ export class FrameCounter {
     this.page = page;
     this.frames = 0;
     this.visible = 0;
+    /** Seconds, of the first frame and of the last in which an ask was visible. */
+    this.firstAt = 0;
+    this.lastAt = 0;
     /** @type {import('puppeteer-core').CDPSession | null} */
     this.session = null;
   }
@@ -19,15 +22,19 @@ export class FrameCounter {
   /** Starts counting. Call it before the navigation that is to be watched. */
   async start() {
     this.session = await this.page.createCDPSession();
-    this.session.on('Page.screencastFrame', ({data, sessionId}) => {
+    this.session.on('Page.screencastFrame', ({data, sessionId, metadata}) => {
       this.session?.send('Page.screencastFrameAck', {sessionId}).catch(() => {});
-      this.frames++;
-      if (countColours(Buffer.from(data, 'base64')).ask >= ENOUGH_PIXELS) this.visible++;
+      const at = metadata.timestamp ?? 0;
+      if (this.frames++ === 0) this.firstAt = at;
+      if (countColours(Buffer.from(data, 'base64')).ask >= ENOUGH_PIXELS) {
+        this.visible++;
+        this.lastAt = at;
+      }
     });
     await this.session.send('Page.startScreencast', {format: 'png', maxWidth: 300, maxHeight: 200});
   }
 
-  /** @returns {Promise<{frames: number, visible: number}>} what was seen since start */
+  /** @returns {Promise<{frames: number, visible: number, last_ms: number}>} what was seen since start, and when an ask was seen last */
   async stop() {
     const session = this.session;
     this.session = null;
@@ -40,6 +47,6 @@ export class FrameCounter {
       await session.send('Page.stopScreencast').catch(() => {});
       await session.detach().catch(() => {});
     }
-    return {frames: this.frames, visible: this.visible};
+    return {frames: this.frames, visible: this.visible, last_ms: this.visible > 0 ? Math.round(1000 * (this.lastAt - this.firstAt)) : 0};
   }
 }

@@ -61,24 +61,21 @@
     for (const scope of scopes) {
       for (const element of matching(scope, seeds.selector)) if (hits.size < MAX_HITS) hits.add(element);
       for (const element of matching(scope, NAMED)) addText(element, attributeWords(element), texts);
-      const walker = document.createTreeWalker(scope, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, skipSilent);
       let count = 0;
-      for (let node = /** @type {Node | null} */ (walker.currentNode); node; node = walker.nextNode()) {
-        if (node.nodeType === Node.TEXT_NODE) {
-          const { data } = /** @type {Text} */ (node);
-          if (data.length > 2 && data.length < 600 && /\S/.test(data)) addWords(node, texts);
-        } else if (node instanceof Element && hits.size < MAX_HITS) {
-          if (nameFits(node.getAttribute('class')) || nameFits(node.id)) hits.add(node);
-        }
+      for (const element of matching(scope, '[class], [id]')) {
+        if (hits.size >= MAX_HITS) break;
+        if ((nameFits(element.getAttribute('class')) || nameFits(element.id)) && !dom.SILENT_TAGS.has(element.tagName)) hits.add(element);
+        if ((++count & 63) === 0) await slice.pause();
+      }
+      // Without a filter of its own a walker never leaves the browser's own code between two texts.
+      const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const words = /** @type {Text} */ (node);
+        if (words.length > 2 && words.length < 600 && /\S/.test(words.data)) addWords(words, texts);
         if ((++count & 63) === 0) await slice.pause();
         if (texts.size >= MAX_TEXTS_PER_PAGE) return;
       }
     }
-  }
-
-  /** @param {Node} node */
-  function skipSilent(node) {
-    return node instanceof Element && dom.SILENT_TAGS.has(node.tagName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
   }
 
   /** @param {ParentNode} scope @param {string} selector */
@@ -102,6 +99,7 @@
   /** The sentence that a piece of text belongs to: words in bold or a link are a part of it. @param {Node} node @param {Map<string, Element[]>} texts */
   function addWords(node, texts) {
     let holder = dom.parentOf(node);
+    if (holder && dom.SILENT_TAGS.has(holder.tagName)) return;
     for (let up = 0; holder && up < 2 && WORDS_FOR_SIGHT.has(holder.tagName); up++) {
       const parent = holder.parentElement;
       if (!parent || parent.childElementCount > 3 || (parent.textContent ?? '').length > MAX_TEXT_BYTES) break;

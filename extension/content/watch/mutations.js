@@ -5,7 +5,7 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.mutations) return;
-  const { dom, judge, layers, roots } = lma;
+  const { dom, judge, layers, roots, styles } = lma;
 
   /** Text-level and leaf tags are layers only as direct children of something small. */
   const RARE_TAGS = new Set(
@@ -15,47 +15,62 @@
   const LEAF_TAGS = new Set(['A', 'BUTTON', 'IMG', 'LABEL']);
   const MAX_JOBS = 60_000;
 
-  const queue = lma.budgetedQueue((/** @type {{element: Element, appear: string, inLayer: boolean}} */ job) => visit(job), MAX_JOBS, () => judge.flush());
+  /** @typedef {{element: Element, appear: string, layer: Element | null}} Job something to visit, and the layer around it */
+  const queue = lma.budgetedQueue((/** @type {Job} */ job) => visit(job), MAX_JOBS, () => {
+    considerGrown();
+    judge.flush();
+  });
   /** @type {WeakMap<Element, number>} */
   const visited = new WeakMap();
   let batch = 0;
   /** The parser may give an element its root after we met it, and nothing tells of that. */
   let lastOfParsing = 0;
 
-  /** @param {{element: Element, appear: string, inLayer: boolean}} job */
-  function visit({ element, appear, inLayer }) {
+  /** Layers in which something was met that came after them. @type {Set<Element>} */
+  const grown = new Set();
+
+  function considerGrown() {
+    for (const layer of grown) considerAround(layer, true);
+    grown.clear();
+  }
+
+  /** @param {Job} job */
+  function visit({ element, appear, layer }) {
     if (dom.SILENT_TAGS.has(element.tagName) || !element.isConnected) return;
     const before = visited.get(element);
     if (before === batch) return;
     visited.set(element, batch);
     const root = rootOf(element, before === undefined || before <= lastOfParsing);
     if (root) roots.observe(root);
-    let inside = inLayer;
-    if (!inLayer && worthStyling(element, root !== null)) {
+    let inside = layer;
+    if (layer) {
+      if (before === undefined && visited.get(layer) !== batch) grown.add(layer);
+    } else if (worthStyling(element, root !== null)) {
       const style = getComputedStyle(element);
       const kind = layers.layerKind(element, style);
       if (kind && !layers.isPage(element)) {
-        inside = true;
+        inside = element;
         considerLayer(element, appear);
       } else if (style.display === 'none') {
         lma.watchList.add(element);
         if (!root) return;
-        inside = true;
+        inside = element;
       }
     }
     if (root) pushChildren(root, appear, inside);
     pushChildren(element, appear, inside);
   }
 
-  /** From sibling to sibling: a live list is slow to go through. @param {ParentNode} parent @param {string} appear @param {boolean} inLayer */
-  function pushChildren(parent, appear, inLayer) {
+  /** From sibling to sibling: a live list is slow to go through. @param {ParentNode} parent @param {string} appear @param {Element | null} layer */
+  function pushChildren(parent, appear, layer) {
     for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
-      if (!dom.SILENT_TAGS.has(child.tagName)) queue.push({ element: child, appear, inLayer });
+      if (!dom.SILENT_TAGS.has(child.tagName)) queue.push({ element: child, appear, layer });
     }
   }
 
   function nextBatch() {
     batch += 1;
+    if (document.body) styles.begin();
     if (document.readyState === 'loading') lastOfParsing = batch;
   }
 
@@ -76,7 +91,7 @@
       const parent = element.parentElement;
       return !parent || parent === document.body || parent.childElementCount <= 3;
     }
-    return hasRoot || element.childElementCount > 0 || tag === 'IFRAME' || (element.textContent ?? '').length > 0 || element.localName.includes('-') || element === document.body;
+    return hasRoot || element.firstChild !== null || tag === 'IFRAME' || element.localName.includes('-') || element === document.body;
   }
 
   /**
@@ -96,14 +111,14 @@
    * @param {string} appear
    */
   function scan(element, appear) {
-    queue.push({ element, appear, inLayer: false });
+    queue.push({ element, appear, layer: null });
     considerAround(element);
   }
 
-  /** What stands in a known layer changes it. @param {Node} node */
-  function considerAround(node) {
+  /** What stands in a known layer changes it. @param {Node} node @param {boolean} [itself] whether it may be that layer */
+  function considerAround(node, itself = false) {
     const around = judge.layerAround(node);
-    if (around && around !== node) judge.consider(around, 'change');
+    if (around && (itself || around !== node)) judge.consider(around, 'change');
   }
 
   /** An element that changed may be a layer now, or show one that waited inside. @param {Element} element */
@@ -133,7 +148,8 @@
 
   /**
    * What a batch put into the page. A parser makes a record for each element, with its parent as the target: whatever
-   * stands in something just as new is met on the way down from there.
+   * stands in something just as new is met on the way down from there. As long as the page is parsed, what was never
+   * visited is new, and its records need not even be read.
    * @param {MutationRecord[]} records
    */
   function sort(records) {
@@ -150,8 +166,10 @@
     /** @type {MutationRecord[]} */
     const attributes = [];
     let newDocument = false;
+    const isParsing = document.readyState === 'loading';
     for (const record of records) {
       const { target, type } = record;
+      if (isParsing && type === 'childList' && target instanceof Element && !visited.has(target) && !dom.isPageRoot(target)) continue;
       if (type === 'attributes') {
         attributes.push(record);
         if (target instanceof Element && !fresh.has(target) && !touched.has(target) && !isOwnWrite(target, record)) touched.add(target);
@@ -188,11 +206,12 @@
     const { touched, rewritten, filled, news, attributes, newDocument } = sort(records);
     lma.snapshot.record(attributes);
     nextBatch();
-    for (const node of news) if (node instanceof Element) queue.push({ element: node, appear: 'insert', inLayer: false });
+    for (const node of news) if (node instanceof Element) queue.push({ element: node, appear: 'insert', layer: null });
     lma.inline?.noteAdded(news);
     lma.optIn?.noteAdded(news);
     if (newDocument) lma.page.relisten();
     queue.flush();
+    considerGrown();
     for (const element of touched) if (element.isConnected) touch(element);
     for (const element of filled) {
       testFilled(element);
@@ -223,7 +242,7 @@
     /** Looks through the whole document, or a root, once. @param {Document | ShadowRoot} root @param {string} appear */
     scanRoot(root, appear) {
       nextBatch();
-      pushChildren(root, appear, false);
+      pushChildren(root, appear, null);
       queue.flush();
       judge.flush();
     },

@@ -5,10 +5,7 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.page) return;
-  const { guard, judge, watchList, mutations } = lma;
-
-  /** What a style has to say to make a layer of something. */
-  const MAKES_LAYERS = /fixed|sticky|absolute|z-index|@import/i;
+  const { guard, judge, watchList, mutations, styles } = lma;
 
   let address = location.href;
   let scrollTested = 0;
@@ -44,7 +41,7 @@
   const onLoad = guard((/** @type {Event} */ event) => {
     const target = event.target;
     if (!(target instanceof Element) || !lma.active) return;
-    if (target.localName === 'link' || (target.localName === 'style' && MAKES_LAYERS.test(target.textContent ?? ''))) rescan('load');
+    if (target.localName === 'link' || target.localName === 'style') rescan('load');
     else if (target.localName === 'iframe') {
       const around = judge.layerAround(target);
       if (around) judge.consider(around, 'load');
@@ -52,13 +49,13 @@
     }
   });
 
-  /** One scan in the next frame, at most twice a second. @param {string} appear */
+  /** One scan in the next frame, at most twice a second; by then the page may have switched the sheet on. @param {string} appear */
   function rescan(appear) {
-    if (rescanAt > performance.now()) return;
+    if (!styles.begun || rescanAt > performance.now()) return;
     rescanAt = performance.now() + 500;
     requestAnimationFrame(guard(() => {
       rescanAt = Math.min(rescanAt, performance.now() + 100);
-      mutations.scanRoot(document, appear);
+      if (styles.changed()) mutations.scanRoot(document, appear);
     }));
   }
 
@@ -78,7 +75,7 @@
   /** Styles may have come without an event of their own. */
   const onLoaded = guard(() => {
     if (!lma.active) return;
-    mutations.scanRoot(document, 'load');
+    if (styles.changed()) mutations.scanRoot(document, 'load');
     judge.reconsiderEarly();
   });
 

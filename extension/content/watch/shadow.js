@@ -52,9 +52,12 @@
   }
 
   lma.shadow = {
-    start() {
+    /** With the page's world, before any script of the page runs. */
+    agree() {
       document.addEventListener(HELLO, sendNames, { once: true });
       sendNames();
+    },
+    start() {
       requestAnimationFrame(guard(followParser));
     },
     listen() {

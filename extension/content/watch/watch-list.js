@@ -10,6 +10,8 @@
 
   /** @type {Set<Element>} */
   const watched = new Set();
+  /** @type {Element[]} */
+  let unplaced = [];
 
   const onSize = guard((/** @type {ResizeObserverEntry[]} */ entries) => testThese(entries.map((entry) => entry.target), 'show'));
   const onPlace = guard((/** @type {IntersectionObserverEntry[]} */ entries) =>
@@ -30,12 +32,25 @@
     }
     watched.add(element);
     sizes.observe(element);
-    // A box off screen or transparent keeps its size when it shows.
-    if (element.getClientRects().length > 0) {
-      places.observe(element);
-      if (judge.isKnown(element)) lma.sensor.mark(element);
-    }
+    if (judge.isKnown(element)) placeLater(element);
   }
+
+  /** A box off screen or transparent keeps its size when it shows. Asked in the next frame, where layout is made anyway. @param {Element} element */
+  function placeLater(element) {
+    if (unplaced.length === 0) requestAnimationFrame(placeAll);
+    unplaced.push(element);
+  }
+
+  const placeAll = guard(() => {
+    const elements = unplaced;
+    unplaced = [];
+    const boxed = elements.filter((element) => watched.has(element) && element.getClientRects().length > 0);
+    for (const element of boxed) {
+      places.observe(element);
+      lma.sensor.mark(element);
+    }
+    testThese(boxed, 'show');
+  });
 
   /** @param {Element} element */
   function remove(element) {
