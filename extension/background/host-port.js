@@ -91,6 +91,16 @@ export class HostPort {
     return this.#send(type, fields, limitMs);
   }
 
+  /** The vault was locked, unlocked or given another key: asks the host how it is now. */
+  async greet() {
+    const port = this.#port;
+    if (port) this.#onHello(port, await this.#send('hello', this.#greeting(), HELLO_LIMIT_MS));
+  }
+
+  #greeting() {
+    return { protocol: [PROTOCOL_MIN, PROTOCOL_MAX], ...this.introduction() };
+  }
+
   /** The user asks to try again: forgets how often it failed. */
   retry() {
     if (this.#port && this.#answered && !this.#hangs()) return;
@@ -122,9 +132,7 @@ export class HostPort {
     port.onMessage.addListener((message) => this.#onMessage(port, message));
     port.onDisconnect.addListener(() => this.#onDisconnect(port, this.disconnectReason(port)));
     // Calls may follow at once: the host answers in order, so `hello` is judged before any of them.
-    this.#send('hello', { protocol: [PROTOCOL_MIN, PROTOCOL_MAX], ...this.introduction() }, HELLO_LIMIT_MS).then(
-      (answer) => this.#onHello(port, answer),
-    );
+    this.#send('hello', this.#greeting(), HELLO_LIMIT_MS).then((answer) => this.#onHello(port, answer));
     return true;
   }
 

@@ -29,7 +29,9 @@ const host = new HostPort({
   introduction: () => ({ extension_version: api.runtime.getManifest().version, browser: browserFamily() }),
   onTrouble: (trouble) => badge.showTrouble(trouble),
   onUnsolicited: (message) => {
-    if (message.type === 'changed') void router.replanAll();
+    if (message.type !== 'changed') return;
+    void host.greet();
+    void router.replanAll();
   },
 });
 const picker = new PickerControl({ api, host, tabs, frames });

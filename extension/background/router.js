@@ -7,6 +7,8 @@ import { fromContent, senderKind } from './sender.js';
 const PAGE_LIMIT_MS = 10_000;
 /** Moving a whole profile takes as long as it takes. */
 const TRANSFER_LIMIT_MS = 120_000;
+/** After these the vault may be in another state. */
+const KEY_CALLS = new Set(['unlock', 'lock', 'passphrase']);
 const TRANSFERS = new Set(['export', 'upload', 'import', 'forget_many', 'merge', 'journal_clear']);
 const MAX_CANDIDATES = 64;
 
@@ -19,6 +21,10 @@ const HOST_CALLS = /** @type {Record<string, boolean>} */ ({
   stats: false,
   export: false,
   upload: false,
+  keys: false,
+  unlock: true,
+  lock: true,
+  passphrase: false,
   statement: false,
   health: false,
   settings: true,
@@ -265,6 +271,7 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, peek, now =
     if (!Object.hasOwn(HOST_CALLS, message.type)) return { error: { code: 'unknown_type', message: message.type } };
     const { type, ...fields } = message;
     const answer = await host.call(type, fields, TRANSFERS.has(type) ? TRANSFER_LIMIT_MS : PAGE_LIMIT_MS);
+    if (KEY_CALLS.has(type)) await host.greet();
     // Settings are read and set by one message; only a change matters to the tabs.
     const changes = HOST_CALLS[type] && Object.keys(fields).length > 0 && fields.apply !== false;
     if (answer.result && changes) await replanAll();

@@ -1,7 +1,7 @@
 // @ts-check
 // The options page: one view at a time, named by the address's fragment. Each view is filled when it is first shown, and
 // again when it is come back to.
-import { say } from '../shared/browser.js';
+import { showTrouble } from '../shared/unlock.js';
 import { ask, find, localise } from '../shared/view.js';
 import { startBrands } from './brands.js';
 import { startHealth } from './health.js';
@@ -25,13 +25,9 @@ const VIEWS = {
 /** @type {Map<string, () => Promise<void>>} */
 const started = new Map();
 
-async function showTrouble() {
+async function troubleNow() {
   const { result } = await ask('trouble');
-  const trouble = result?.trouble ?? null;
-  find('#trouble').hidden = trouble === null;
-  if (!trouble) return;
-  find('#trouble-what').textContent = say(`trouble_${trouble.cause}`);
-  find('#trouble-mend').textContent = say(`mend_${trouble.cause}`);
+  await showTrouble(result?.trouble ?? null, () => location.reload());
 }
 
 async function showView() {
@@ -53,4 +49,4 @@ async function showView() {
 
 localise();
 addEventListener('hashchange', () => void showView());
-await Promise.all([showView(), showTrouble()]);
+await Promise.all([showView(), troubleNow()]);

@@ -4,6 +4,7 @@ import { say } from '../shared/browser.js';
 import { KINDS, kindName } from '../shared/kinds.js';
 import { ask, find, make, number } from '../shared/view.js';
 import { fillChoices } from './pager.js';
+import { startPassphrase } from './passphrase.js';
 import { resultOf, tell } from './tell.js';
 
 const MONTHS = [1, 3, 6, 12, 24, 60];
@@ -22,11 +23,13 @@ function showKinds(allowed) {
 }
 
 export function startSettings() {
+  const fillPassphrase = startPassphrase();
   for (const radio of document.querySelectorAll('#quiet input')) {
     radio.addEventListener('change', () => void set({ quiet_level: /** @type {HTMLInputElement} */ (radio).value }));
   }
   find('#journal-months').addEventListener('change', () => void set({ journal_months: Number(find('#journal-months').value) }));
   return async () => {
+    await fillPassphrase();
     const result = resultOf(await ask('settings'));
     if (!result) return;
     const { quiet_level: level, allowed_kinds: allowed, journal_months: months } = result.settings;

@@ -4,9 +4,10 @@
 import { api, say } from '../shared/browser.js';
 import { KINDS, kindName } from '../shared/kinds.js';
 import { ask, duration, find, localise, make, monthAndYear, number, timeOfDay } from '../shared/view.js';
+import { showTrouble } from '../shared/unlock.js';
+import { showHealth } from './health.js';
 import { actGroups, learnedItems } from './lists.js';
 import { minutesUntil, timeChoices } from './times.js';
-import { showHealth, showTrouble } from './trouble.js';
 
 /** @typedef {import('../shared/messages.js').PageState} PageState */
 
@@ -77,7 +78,7 @@ function render() {
   find('#brand').title = name;
   find('.mark').textContent = [...name][0].toLocaleUpperCase();
   find('#state').textContent = stateLine();
-  showTrouble(trouble);
+  void showTrouble(trouble, refresh);
 
   find('#site').hidden = !brand;
   if (brand) renderBrand(brand);

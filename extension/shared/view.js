@@ -55,32 +55,51 @@ export async function ask(type, fields = {}) {
   }
 }
 
+/** Making one costs more than using it a hundred times. @type {Map<string, Intl.DateTimeFormat | Intl.NumberFormat>} */
+const formats = new Map();
+
+/** @param {Intl.DateTimeFormatOptions} options */
+function dateFormat(options) {
+  const key = `date ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(uiLanguage(), options);
+  formats.set(key, known);
+  return /** @type {Intl.DateTimeFormat} */ (known);
+}
+
+/** @param {Intl.NumberFormatOptions} options */
+function numberFormat(options) {
+  const key = `number ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(uiLanguage(), options);
+  formats.set(key, known);
+  return /** @type {Intl.NumberFormat} */ (known);
+}
+
 /** @param {number} time @returns {string} the time of day, with the day where it is not today */
 export function timeOfDay(time) {
   const date = new Date(time);
   const today = date.toDateString() === new Date().toDateString();
-  return date.toLocaleString(uiLanguage(), { ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' });
+  return dateFormat({ ...(today ? {} : { dateStyle: 'medium' }), timeStyle: 'short' }).format(date);
 }
 
 /** @param {number} time */
 export function monthAndYear(time) {
-  return new Date(time).toLocaleDateString(uiLanguage(), { month: 'long', year: 'numeric' });
+  return dateFormat({ month: 'long', year: 'numeric' }).format(time);
 }
 
 /** @param {number} time */
 export function day(time) {
-  return new Date(time).toLocaleDateString(uiLanguage(), { dateStyle: 'medium' });
+  return dateFormat({ dateStyle: 'medium' }).format(time);
 }
 
 /** @param {number} value */
 export function number(value) {
-  return value.toLocaleString(uiLanguage());
+  return numberFormat({}).format(value);
 }
 
 /** @param {number} seconds @returns {string} rounded to what a person cares about */
 export function duration(seconds) {
-  /** @param {number} value @param {string} unit */
-  const unit = (value, unit) => value.toLocaleString(uiLanguage(), { style: 'unit', unit, unitDisplay: 'long' });
+  /** @param {number} value @param {string} name */
+  const unit = (value, name) => numberFormat({ style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
   if (seconds < 90) return unit(Math.round(seconds), 'second');
   if (seconds < 5400) return unit(Math.round(seconds / 60), 'minute');
   const hours = Math.floor(seconds / 3600);

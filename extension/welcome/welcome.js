@@ -1,19 +1,16 @@
 // @ts-check
 // Shown once, after installing: three sentences on what happens now, and what is wrong if something is.
-import { api, say } from '../shared/browser.js';
+import { api } from '../shared/browser.js';
+import { showTrouble } from '../shared/unlock.js';
 import { ask, find, localise } from '../shared/view.js';
 
-async function showTrouble() {
+async function tryAgain() {
   const { result } = await ask('retry');
-  const trouble = result?.trouble ?? null;
-  find('#trouble').hidden = trouble === null;
-  if (!trouble) return;
-  find('#trouble-what').textContent = say(`trouble_${trouble.cause}`);
-  find('#trouble-mend').textContent = say(`mend_${trouble.cause}`);
+  await showTrouble(result?.trouble ?? null, tryAgain);
 }
 
 localise();
 find('#dashboard').addEventListener('click', () => void api.runtime.openOptionsPage());
-find('#trouble-retry').addEventListener('click', () => void showTrouble());
-await showTrouble();
+find('#trouble-retry').addEventListener('click', () => void tryAgain());
+await tryAgain();
 document.documentElement.dataset.ready = 'yes';

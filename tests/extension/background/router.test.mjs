@@ -60,7 +60,7 @@ describe('sender', () => {
   });
 
   it('may not change preferences from a web page', () => {
-    for (const type of ['prefer', 'engage', 'pause', 'forget', 'export', 'import', 'unlearn', 'learn', 'settings', 'brands', 'undo']) {
+    for (const type of ['prefer', 'engage', 'pause', 'forget', 'export', 'import', 'unlearn', 'learn', 'settings', 'brands', 'undo', 'unlock', 'lock', 'passphrase', 'keys', 'merge', 'upload']) {
       assert.equal(router.route({ type, domain: 'evil.test', wanted: true }, inTop), null, type);
     }
     assert.deepEqual(calls, []);

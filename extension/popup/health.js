@@ -1,16 +1,7 @@
 // @ts-check
-// What is wrong, and how to mend it.
+// One line on whether all is well.
 import { api, say } from '../shared/browser.js';
 import { ask, find, make } from '../shared/view.js';
-
-/** @param {import('../shared/messages.js').Trouble | null} trouble */
-export function showTrouble(trouble) {
-  find('#trouble').hidden = trouble === null;
-  if (!trouble) return;
-  find('#trouble-what').textContent = say(`trouble_${trouble.cause}`);
-  find('#trouble-mend').textContent = say(`mend_${trouble.cause}`);
-  find('#trouble').title = trouble.detail;
-}
 
 /** One line, and only when something is not in order. */
 export async function showHealth() {
