@@ -46,6 +46,9 @@ async function picturesOf(server, look) {
     await until(() => own.evaluate(() => Boolean(document.documentElement.dataset.ready)));
     await picture(own, `popup-${look.name}`, true);
     await own.setViewport(look.view);
+    await own.goto(`chrome-extension://${extensionId()}/welcome/welcome.html`);
+    await until(() => own.evaluate(() => Boolean(document.documentElement.dataset.ready)));
+    await picture(own, `welcome-${look.name}`);
     for (const view of VIEWS) {
       await own.goto(`chrome-extension://${extensionId()}/dashboard/dashboard.html#${view}`);
       await own.reload();
