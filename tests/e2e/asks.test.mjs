@@ -11,7 +11,7 @@ import {entryUrl, look, pageIsFree, visit} from '../support/visit.mjs';
 /** Painted frames in which an ask may be visible: the target is a median of 0 and at most 1. */
 const MAX_FRAMES = 1;
 /** What stands in the page from its first byte on is painted with it, sometimes before the host's first answer. */
-const MAX_FRAMES_INLINE = 4;
+const MAX_FRAMES_INLINE = 3;
 
 /** @type {Awaited<ReturnType<typeof startGallery>>} */
 let server;

@@ -20,6 +20,9 @@
   let sentTexts = 0;
   /** @type {WeakSet<Element>} */
   const readAlready = new WeakSet();
+  /** Class attributes and ids, and whether they fit a seed. @type {Map<string, boolean>} */
+  const named = new Map();
+  const MAX_NAMES = 4000;
   /** @type {Map<string, boolean>} */
   const knownTexts = new Map();
 
@@ -37,7 +40,25 @@
       if (part) names.push(part[1]);
       else others.push(selector);
     }
+    named.clear();
     seeds = { selector: others.join(','), names: names.length > 0 ? new RegExp(names.join('|'), 'i') : null };
+  }
+
+  /** @param {string | null} name */
+  function nameFits(name) {
+    if (!name || !seeds.names) return false;
+    let fits = named.get(name);
+    if (fits === undefined) {
+      if (named.size >= MAX_NAMES) named.clear();
+      fits = seeds.names.test(name);
+      named.set(name, fits);
+    }
+    return fits;
+  }
+
+  /** Whether it is called like an ask. @param {Element} element */
+  function isNamed(element) {
+    return (nameFits(element.getAttribute('class')) || nameFits(element.id)) && !dom.SILENT_TAGS.has(element.tagName);
   }
 
   /**
@@ -47,24 +68,13 @@
    */
   async function gather(root, hits, texts) {
     const scopes = root === document.documentElement ? [...lma.roots.all()] : [root];
-    /** @type {Map<string, boolean>} */
-    const named = new Map();
-    const nameFits = (/** @type {string | null} */ name) => {
-      if (!name || !seeds.names) return false;
-      let fits = named.get(name);
-      if (fits === undefined) {
-        fits = seeds.names.test(name);
-        named.set(name, fits);
-      }
-      return fits;
-    };
     for (const scope of scopes) {
       for (const element of matching(scope, seeds.selector)) if (hits.size < MAX_HITS) hits.add(element);
       for (const element of matching(scope, NAMED)) addText(element, attributeWords(element), texts);
       let count = 0;
       for (const element of matching(scope, '[class], [id]')) {
         if (hits.size >= MAX_HITS) break;
-        if ((nameFits(element.getAttribute('class')) || nameFits(element.id)) && !dom.SILENT_TAGS.has(element.tagName)) hits.add(element);
+        if (isNamed(element)) hits.add(element);
         if ((++count & 63) === 0) await slice.pause();
       }
       // Without a filter of its own a walker never leaves the browser's own code between two texts.
@@ -150,5 +160,5 @@
     }
   }
 
-  lma.find = { setSeeds, gather, scanTexts };
+  lma.find = { setSeeds, isNamed, gather, scanTexts };
 })();

@@ -5,7 +5,7 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.inline) return;
-  const { dom, guard, slice, find, blocks } = lma;
+  const { dom, guard, slice, find, early, blocks } = lma;
 
   /** More changed places than this, and the whole page is looked through. */
   const MAX_ADDED = 400;
@@ -28,6 +28,7 @@
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => schedule(0), { once: true });
     else schedule(0);
     addEventListener('load', () => schedule(DEBOUNCE_MS), { once: true });
+    if (!looked && performance.getEntriesByType('paint').length === 0) early.start();
     added.add(document.documentElement);
   }
 
@@ -39,7 +40,7 @@
       waiting = false;
       looked = true;
       if (busy) schedule(DEBOUNCE_MS);
-      else collect().catch(lma.fail);
+      else collect().catch(lma.fail).finally(early.end);
     });
     setTimeout(() => {
       // The first look comes as soon as it can: what it finds is in view already.
@@ -78,6 +79,7 @@
       for (const root of roots.includes(document.documentElement) ? [document.documentElement] : roots) await find.gather(root, hits, texts);
       // What is called an ask is judged at once; words have to be asked about first.
       await blocks.judgeBlocks(hits);
+      early.end();
       hits.clear();
       await find.scanTexts(texts, hits);
       await blocks.judgeBlocks(hits);
@@ -91,6 +93,7 @@
     noteAdded,
     stop() {
       on = false;
+      early.end();
     },
   };
 })();

@@ -40,6 +40,7 @@
     const before = visited.get(element);
     if (before === batch) return;
     visited.set(element, batch);
+    if (before === undefined) lma.early.meet(element);
     const root = rootOf(element, before === undefined || before <= lastOfParsing);
     if (root) roots.observe(root);
     let inside = layer;

@@ -59,6 +59,7 @@ function world() {
     layers: {layerKind: () => '', isPage: () => false},
     roots: {observe() {}},
     watchList: {add() {}, testInside() {}},
+    early: {meet() {}},
     hold: {isHeld: () => false},
     restore: {isHidden: () => false},
     snapshot: {record: (records) => told.attributes.push(...records)},
