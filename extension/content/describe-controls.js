@@ -10,6 +10,9 @@
   const MAX_FIELDS = 16;
   const MAX_CONTROL_TOKENS = 12;
   const PLAIN_CONTROLS = 'button, a[href], input, select, textarea, [role=button]';
+  const NAMED_BUTTON = /(^|[-_\s])(btn|button)(\s|$)/i;
+  /** More words than this are no button's, whatever its class. */
+  const MAX_LABEL_CHARS = 40;
   const BUTTON_INPUTS = new Set(['submit', 'button', 'reset', 'image']);
   const SILENT_INPUTS = new Set(['hidden', 'submit', 'button', 'reset', 'image']);
 
@@ -48,13 +51,23 @@
     if (role === 'button' || role === 'link') return true;
     // A wrapper that takes focus, or presses for all that it holds, is no control beside those.
     if (element.querySelector(PLAIN_CONTROLS)) return false;
-    if (element.hasAttribute('onclick')) return true;
+    if (element.hasAttribute('onclick') || isNamedButton(element)) return true;
     if (/^(label|select|textarea|form|svg|path|img|input)$/.test(element.localName) && !element.hasAttribute('tabindex')) {
       // A bare image or drawing that looks like something to press.
       return byLook && /^(svg|img)$/.test(element.localName) && looksPressable(element);
     }
     if (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1') return small(element);
     return byLook && looksPressable(element);
+  }
+
+  /**
+   * Called a button by its class, as themes do with what a script brings to life.
+   * @param {Element} element
+   */
+  function isNamedButton(element) {
+    if (!/^(div|span|p|li)$/.test(element.localName) || element.childElementCount > 3) return false;
+    const names = element.getAttribute('class');
+    return names !== null && NAMED_BUTTON.test(names) && (element.textContent ?? '').trim().length <= MAX_LABEL_CHARS;
   }
 
   /**
@@ -258,5 +271,5 @@
     return fields;
   }
 
-  lma.controls = { elementsInside, describeControls, describeFields, targetOf, isSubmit, isDialogForm };
+  lma.controls = { elementsInside, isNamedButton, describeControls, describeFields, targetOf, isSubmit, isDialogForm };
 })();

@@ -157,7 +157,7 @@
       if (!parent || dom.isPageRoot(parent) || parent.localName === 'main' || parent.localName === 'article') break;
       if (text.visibleText(parent, { max: 4000 }).length - text.visibleText(block, { max: 4000 }).length > 2) break;
       const others = [...parent.querySelectorAll('img, video, iframe, canvas, svg, input, button')].filter((inner) => !block.contains(inner) && inner.getClientRects().length > 0);
-      if (others.length > 0) break;
+      if (others.length > 0 || [...parent.querySelectorAll(lma.ladder.DIALOG)].some((dialog) => !block.contains(dialog))) break;
       block = parent;
     }
     return [block];

@@ -18,6 +18,10 @@
   const TYPED =
     'input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset], [type=checkbox], [type=radio], [type=search]), textarea, select';
   const CONTROL_TAGS = new Set(['BUTTON', 'INPUT', 'TEXTAREA', 'SELECT', 'IFRAME']);
+  /** An article with no more than this around a field for an address is a box that its author called so. */
+  const MAX_BOX_CHARS = 800;
+  const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal], [popover], .modal, .remodal, .mfp-hide';
+  const ADDRESS = 'input[type=email], input[name*=mail i], input[placeholder*=mail i]';
 
   /** Blocks that were described, with their level in that ladder. @type {WeakMap<Element, number>} */
   const judgedBlocks = new WeakMap();
@@ -34,7 +38,7 @@
     const before = known.get(element);
     if (before) return before;
     const { localName } = element;
-    const sum = { chars: 0, marks: isMark(element) ? 1 : 0, tall: localName === 'main' || localName === 'article' || localName === 'h1' || element.getAttribute('role') === 'main' };
+    const sum = { chars: 0, marks: isMark(element) ? 1 : 0, tall: localName === 'main' || isTitle(element) || element.getAttribute('role') === 'main' };
     for (const child of dom.drawnChildren(element)) {
       if (sum.chars > MAX_BLOCK_CHARS) {
         sum.tall = true;
@@ -48,8 +52,19 @@
         sum.tall ||= inner.tall;
       }
     }
+    if (localName === 'article') sum.tall ||= !isBox(element, sum.chars);
     known.set(element, sum);
     return sum;
+  }
+
+  /** The first h1 is the page's title; boxes further down use it for their size. @param {Element} element */
+  function isTitle(element) {
+    return element.localName === 'h1' && element.ownerDocument.querySelector('h1') === element;
+  }
+
+  /** @param {Element} article @param {number} chars */
+  function isBox(article, chars) {
+    return chars <= MAX_BOX_CHARS && article.querySelector(ADDRESS) !== null;
   }
 
   /** Something to press or to fill in. @param {Element} element */
@@ -57,7 +72,7 @@
     if (CONTROL_TAGS.has(element.tagName)) return true;
     // A link that a script brings to life has no address.
     if (element.localName === 'a') return element.hasAttribute('href') || element.hasAttribute('class') || element.hasAttribute('role');
-    return element.getAttribute('role') === 'button' || element.hasAttribute('onclick') || element.getAttribute('tabindex') === '0';
+    return element.getAttribute('role') === 'button' || element.hasAttribute('onclick') || element.getAttribute('tabindex') === '0' || lma.controls.isNamedButton(element);
   }
 
   /**
@@ -76,7 +91,7 @@
     /** @type {Element | null} */
     let block = hit;
     for (let up = 0; block && up < MAX_CLIMB && steps.length < MAX_LEVELS; up++, block = dom.parentOf(block)) {
-      if (dom.isPageRoot(block) || /^(main|article|td|tr|tbody|table)$/.test(block.localName) || block.getAttribute('role') === 'main') break;
+      if (dom.isPageRoot(block) || /^(main|td|tr|tbody|table)$/.test(block.localName) || block.getAttribute('role') === 'main') break;
       const level = judgedBlocks.get(block);
       if (level !== undefined) {
         // A piece of a small block that was judged as a whole says nothing more; beside a large one's first ask, another may stand.
@@ -85,6 +100,7 @@
       }
       const { chars, marks, tall } = measure(block, known);
       if (tall || chars > MAX_BLOCK_CHARS || (chars > 200 && chars > MAX_SHARE * pageChars)) break;
+      if (holdsOtherDialog(block, hit)) break;
       if (marks === 0) continue;
       if (form && form !== block && form.contains(block) && asksElsewhere(form, block)) continue;
       if (menu?.contains(block) && leadsAround(block)) break;
@@ -99,6 +115,16 @@
       lastMark = mark;
     }
     return steps;
+  }
+
+  /**
+   * A dialog beside the hit is another matter, and one that is closed now would never open again inside a hidden block.
+   * @param {Element} block
+   * @param {Element} hit
+   */
+  function holdsOtherDialog(block, hit) {
+    for (const dialog of block.querySelectorAll(DIALOG)) if (!dialog.contains(hit) && !hit.contains(dialog)) return true;
+    return false;
   }
 
   /** The form around a hit, unless it is a form around the whole page. @param {Element} hit @param {Map<Element, Measure>} known */
@@ -120,10 +146,18 @@
     return false;
   }
 
-  /** What stands in a layer of its own is judged with it, unless the layer is a part of the page: large, or one that sticks. @param {Element} hit @param {Map<Element, Measure>} known */
+  /**
+   * What stands in a layer of its own is judged with it, unless the layer is a part of the page: large, one that sticks,
+   * or one that is only called a dialog and stands in the page's flow, where it is not seen as a layer.
+   * @param {Element} hit
+   * @param {Map<Element, Measure>} known
+   */
   function inSmallLayer(hit, known) {
     const layer = judge.layerAround(hit);
-    if (!layer || getComputedStyle(layer).position === 'sticky') return false;
+    if (!layer) return false;
+    const { position } = getComputedStyle(layer);
+    if (position === 'sticky') return false;
+    if ((position === 'static' || position === 'relative') && !dom.inViewport(dom.boxOf(layer))) return false;
     const { chars, tall } = measure(layer, known);
     return !tall && chars <= MAX_LAYER_CHARS;
   }
@@ -133,5 +167,5 @@
     steps.forEach((block, level) => judgedBlocks.set(block, level));
   }
 
-  lma.ladder = { measure, ladder, inSmallLayer, noteJudged };
+  lma.ladder = { DIALOG, measure, ladder, inSmallLayer, noteJudged };
 })();
