@@ -4,28 +4,20 @@ import { say, uiLanguage } from '../shared/browser.js';
 import { kindName } from '../shared/kinds.js';
 import { ask, duration, find, make, number } from '../shared/view.js';
 import { fillChoices } from './pager.js';
-import { saveText } from './save.js';
+import { saveExport } from './save.js';
 import { resultOf } from './tell.js';
 
-/** Brands named for each month; the others are summed up. */
-const MOST_BRANDS = 12;
-
 /**
- * @typedef {{month: string, brand: string, kind: string, gone: number, seconds: number}} StatementRow
+ * @typedef {{month: string, brand: string, others: number, gone: number, seconds: number}} StatementRow
  * @typedef {{gone: number, seconds: number}} Sum
  */
 
-/** @param {StatementRow[]} rows @returns {Array<[string, Map<string, Sum>]>} brands by month, newest month first */
+/** @param {StatementRow[]} rows @returns {Map<string, StatementRow[]>} by month, in the order they come */
 function byMonth(rows) {
-  /** @type {Map<string, Map<string, Sum>>} */
+  /** @type {Map<string, StatementRow[]>} */
   const months = new Map();
-  for (const { month, brand, gone, seconds } of rows) {
-    const brands = months.get(month) ?? new Map();
-    const sum = brands.get(brand) ?? { gone: 0, seconds: 0 };
-    brands.set(brand, { gone: sum.gone + gone, seconds: sum.seconds + seconds });
-    months.set(month, brands);
-  }
-  return [...months].sort(([a], [b]) => b.localeCompare(a));
+  for (const row of rows) months.set(row.month, [...(months.get(row.month) ?? []), row]);
+  return months;
 }
 
 /** @param {Iterable<Sum>} sums @returns {Sum} */
@@ -51,15 +43,10 @@ function line(tag, name, { gone, seconds }, look = '') {
 /** @param {StatementRow[]} rows */
 function table(rows) {
   const monthName = new Intl.DateTimeFormat(uiLanguage(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const lines = byMonth(rows).flatMap(([month, brands]) => {
-    const sorted = [...brands].sort(([a, x], [b, y]) => y.seconds - x.seconds || a.localeCompare(b));
-    const rest = sorted.slice(MOST_BRANDS).map(([, sum]) => sum);
-    return [
-      line('th', monthName.format(Date.parse(`${month}-01T00:00:00Z`)), total(brands.values()), 'month'),
-      ...sorted.slice(0, MOST_BRANDS).map(([brand, sum]) => line('td', brand || say('other_brands'), sum)),
-      ...(rest.length > 0 ? [line('td', `${say('other_brands')} (${number(rest.length)})`, total(rest))] : []),
-    ];
-  });
+  const lines = [...byMonth(rows)].flatMap(([month, brands]) => [
+    line('th', monthName.format(Date.parse(`${month}-01T00:00:00Z`)), total(brands), 'month'),
+    ...brands.map((row) => line('td', row.brand || `${say('other_brands')} (${number(row.others)})`, row)),
+  ]);
   const heads = ['column_brand', 'column_asks', 'column_seconds', 'time_given_back'];
   return make('table', {}, [
     make('thead', {}, [make('tr', {}, heads.map((head, i) => make('th', { scope: 'col', class: i > 0 ? 'figure' : '' }, [say(head)])))]),
@@ -93,8 +80,7 @@ export function startStatement() {
   find('#statement-period').addEventListener('change', () => void fill());
   find('#statement-print').addEventListener('click', () => print());
   find('#statement-csv').addEventListener('click', async () => {
-    const result = resultOf(await ask('export', { what: 'statement_csv' }));
-    if (result) saveText('leave-me-alone-time.csv', 'text/csv', result.text);
+    await saveExport('statement_csv', 'leave-me-alone-time.csv', 'text/csv');
   });
   return fill;
 }

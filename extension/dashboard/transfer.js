@@ -2,7 +2,7 @@
 // Taking the data away in several formats, and bringing a profile back: read, shown what it would change, then merged.
 import { say } from '../shared/browser.js';
 import { ask, find, make, number } from '../shared/view.js';
-import { saveText } from './save.js';
+import { saveExport } from './save.js';
 import { resultOf, tell } from './tell.js';
 
 /** So that a piece stays below the host's 1 MiB a message however it is escaped. */
@@ -22,9 +22,13 @@ function exportItem({ what, key, name, type }) {
   const save = make('button', { type: 'button', 'aria-label': `${say('export')}: ${say(key)}` }, [say('export')]);
   save.dataset.what = what;
   save.addEventListener('click', async () => {
-    const result = resultOf(await ask('export', { what }));
-    if (!result) return;
-    saveText(name, type, what === 'profile' ? `${JSON.stringify(result)}\n` : result.text);
+    const progress = find('#export-progress');
+    const saved = await saveExport(what, name, type, (share) => {
+      progress.hidden = share === 1;
+      progress.value = share;
+    });
+    progress.hidden = true;
+    if (!saved) return;
     tell(say('export_done'));
   });
   return make('li', {}, [

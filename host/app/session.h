@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/judging.h"
 #include "base/clock.h"
@@ -37,6 +38,12 @@ struct Session {
     bool complete() const { return parts > 0 && next_part > parts; }
   };
   Upload upload;
+  // What is being given out in parts (`export`), until the last one is.
+  struct Download {
+    std::string text;
+    std::vector<std::size_t> ends;  // of each part
+  };
+  Download download;
 
   // When the first welcome ends that a plan told of (0: none): pages must ask again then.
   std::int64_t welcome_ends_ms = 0;

@@ -143,6 +143,19 @@ int PauseBrand(Context& context, const BrandsOptions& options) {
   return context.Ask(request, IfMissing::kCreate, ShowBrand);
 }
 
+int MergeBrand(Context& context, const BrandsOptions& options) {
+  protocol::MergeRequest request;
+  request.domain = options.domain;
+  request.into = options.into;
+  return context.Ask(request, IfMissing::kFail, ShowBrand);
+}
+
+int SplitBrand(Context& context, const BrandsOptions& options) {
+  protocol::SplitRequest request;
+  request.domain = options.domain;
+  return context.Ask(request, IfMissing::kFail, ShowBrand);
+}
+
 int ForgetBrand(Context& context, const BrandsOptions& options) {
   protocol::ForgetRequest request;
   request.domain = options.domain;

@@ -3,6 +3,7 @@
 #include "cli/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -93,6 +94,10 @@ void AddBrands(const Line& line) {
   CLI::Option* pause_end =
       pause->add_flag("--end", options.end, "End the pause now")->excludes(pause_leave);
   AddMinutes(pause, &options.minutes)->excludes(pause_leave)->excludes(pause_end);
+  add("merge", "Make this site part of another brand, with all that is known of it", MergeBrand)
+      ->add_option("into", options.into, "A site of the other brand")
+      ->required();
+  add("split", "Make one of a brand's sites a brand of its own again", SplitBrand);
   add("forget", "Forget all that is known of this brand", ForgetBrand);
 }
 
@@ -115,6 +120,14 @@ void AddJournal(const Line& line) {
 void AddTransfer(const Line& line) {
   TransferOptions& options = line.options.transfer;
   CLI::App* give = line.program.add_subcommand("export", "Write the whole profile as JSON");
+  using What = protocol::ExportRequest::What;
+  const std::map<std::string, What> formats = {{"json", What::kProfile},
+                                               {"csv", What::kBrandsCsv},
+                                               {"time", What::kStatementCsv},
+                                               {"ublock", What::kUblock}};
+  give->add_option("--format", options.format,
+                   "json (everything), csv (brands), time (statement) or ublock (filter list)")
+      ->transform(CLI::CheckedTransformer(formats));
   give->add_option("--output", options.file, "Write to this file instead of standard output");
   Runs(give, line, ExportProfile, options);
   CLI::App* take = line.program.add_subcommand("import", "Merge an exported profile into this one");

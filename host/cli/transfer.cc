@@ -1,9 +1,11 @@
 // export and import: the profile as a file of the user's own (docs/profile-format.md).
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
 
+#include "app/dispatcher.h"
 #include "app/profile_json.h"
 #include "cli/verbs.h"
 #include "platform/folders.h"
@@ -22,21 +24,40 @@ Result<std::string> ReadInput(const std::string& file) {
   return text;
 }
 
+// Prints the text, or writes it to the file that is named. It ends with a line feed either way.
+int GiveOut(Context& context, const std::string& text, const TransferOptions& options) {
+  std::string whole = text;
+  if (whole.empty() || whole.back() != '\n') whole += '\n';
+  if (options.file.empty()) {
+    std::fwrite(whole.data(), 1, whole.size(), stdout);
+    return kDone;
+  }
+  const auto written = platform::WriteFileAtomically(options.file, whole, kOwnerOnly);
+  return written ? kDone : context.Fail(written.error());
+}
+
+int ExportText(Context& context, const TransferOptions& options) {
+  const auto session = context.session(profile::IfMissing::kFail);
+  if (!session) return context.Fail(session.error());
+  protocol::ExportRequest request;
+  request.what = options.format;
+  const auto reply = app::Dispatch(request, **session);
+  if (!reply) return context.Fail(reply.error());
+  return GiveOut(context, std::get<protocol::TextReply>(*reply).text, options);
+}
+
 }  // namespace
 
 int ExportProfile(Context& context, const TransferOptions& options) {
+  if (options.format != protocol::ExportRequest::What::kProfile) {
+    return ExportText(context, options);
+  }
   const auto session = context.session(profile::IfMissing::kFail);
   if (!session) return context.Fail(session.error());
   const auto data = (*session)->profile->Export();
   if (!data) return context.Fail(data.error());
   const std::string text = app::ProfileToJson(*data, context.clock().NowMs());
-  if (options.file.empty()) {
-    Context::Print(text);
-  } else if (const auto written =
-                 platform::WriteFileAtomically(options.file, text + "\n", kOwnerOnly);
-             !written) {
-    return context.Fail(written.error());
-  }
+  if (const int status = GiveOut(context, text, options); status != kDone) return status;
   if (data->damaged > 0) {
     return context.Fail({ErrorCode::kVaultCorrupt,
                          std::to_string(data->damaged) + " damaged records were left out"});

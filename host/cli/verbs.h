@@ -24,6 +24,7 @@ struct BrandsOptions {
   std::int64_t minutes = 0;  // 0: as long as the verb does by itself
   bool until_leave = false;
   bool end = false;
+  std::string into;
 };
 int ListBrands(Context& context, const BrandsOptions& options);
 int WantBrand(Context& context, const BrandsOptions& options);
@@ -31,6 +32,8 @@ int UnwantBrand(Context& context, const BrandsOptions& options);
 int EngageBrand(Context& context, const BrandsOptions& options);
 int PauseBrand(Context& context, const BrandsOptions& options);
 int ForgetBrand(Context& context, const BrandsOptions& options);
+int MergeBrand(Context& context, const BrandsOptions& options);
+int SplitBrand(Context& context, const BrandsOptions& options);
 
 struct LogOptions {
   std::string domain;
@@ -49,6 +52,7 @@ int ShowStats(Context& context, const StatsOptions& options);
 
 struct TransferOptions {
   std::string file;
+  protocol::ExportRequest::What format = protocol::ExportRequest::What::kProfile;
   bool apply = false;
 };
 int ExportProfile(Context& context, const TransferOptions& options);  // no file: standard output

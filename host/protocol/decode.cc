@@ -301,6 +301,8 @@ constexpr Field<StatementRequest> kStatement[] = {
     kType<StatementRequest>,
     {"since", [](JsonReader& j, StatementRequest& r) { ReadTime(j, &r.since); }},
     {"until", [](JsonReader& j, StatementRequest& r) { ReadTime(j, &r.until); }},
+    {"brands",
+     [](JsonReader& j, StatementRequest& r) { ReadUnsigned(j, kMaxPageRows, &r.brands); }},
 };
 
 constexpr std::uint64_t kMaxJournalMonths = 1200;
@@ -323,6 +325,7 @@ constexpr Field<ExportRequest> kExport[] = {
     kId<ExportRequest>,
     kType<ExportRequest>,
     {"what", [](JsonReader& j, ExportRequest& r) { ReadEnum(j, kExports, &r.what); }},
+    {"part", [](JsonReader& j, ExportRequest& r) { ReadUnsigned(j, kMaxId, &r.part); }},
 };
 
 constexpr Field<UploadRequest> kUpload[] = {

@@ -92,13 +92,18 @@ struct Members {
   void operator()(const RemovedReply& reply) const { json.Member("removed", reply.removed); }
   void operator()(const RemovedCountReply& reply) const { json.Member("removed", reply.removed); }
   void operator()(const ChangedCountReply& reply) const { json.Member("changed", reply.changed); }
-  void operator()(const TextReply& reply) const { json.Member("text", reply.text); }
+  void operator()(const TextReply& reply) const {
+    json.Member("text", reply.text);
+    if (reply.part == 0) return;
+    json.Member("part", reply.part);
+    json.Member("parts", reply.parts);
+  }
   void operator()(const StatementReply& reply) const {
     List("rows", reply.rows, [](JsonWriter& to, const StatementReply::Row& row) {
       to.BeginObject();
       to.Member("month", row.month);
       to.Member("brand", row.brand);
-      to.Member("kind", model::AskKindName(row.kind));
+      to.Member("others", row.others);
       to.Member("gone", row.gone);
       to.Member("seconds", row.seconds);
       to.EndObject();

@@ -133,9 +133,9 @@ struct StatsReply {
 
 struct StatementReply {
   struct Row {
-    std::string month;  // "2026-01"
-    std::string brand;
-    model::AskKind kind = model::AskKind::kNewsletter;
+    std::string month;         // "2026-01"
+    std::string brand;         // empty: the others
+    std::uint64_t others = 0;  // how many they are
     std::uint64_t gone = 0;
     std::uint64_t seconds = 0;
   };
@@ -154,6 +154,8 @@ struct ProfileReply {
 // A file's text: CSV or a filter list.
 struct TextReply {
   std::string text;
+  std::uint64_t part = 0;  // of a text in parts; 0: all of it
+  std::uint64_t parts = 0;
 };
 
 struct ImportReply {

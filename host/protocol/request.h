@@ -187,7 +187,8 @@ struct StatsRequest {
 
 struct StatementRequest {
   std::int64_t since = 0;
-  std::int64_t until = 0;  // 0: no end
+  std::int64_t until = 0;     // 0: no end
+  std::uint64_t brands = 12;  // named for each month; the others are summed up
 };
 
 struct SettingsRequest {
@@ -199,6 +200,7 @@ struct SettingsRequest {
 struct ExportRequest {
   enum class What : std::uint8_t { kProfile, kBrandsCsv, kStatementCsv, kUblock };
   What what = What::kProfile;
+  std::uint64_t part = 0;  // from 1; 0: all of it in one reply
 };
 
 // A piece of a profile that is too long for one message.

@@ -101,6 +101,40 @@ TEST(CommandLineTest, ExportsAndImportsAProfile) {
   EXPECT_THAT(bad.errors, HasSubstr("bad_data: profile: format"));
 }
 
+TEST(CommandLineTest, ExportsInOtherFormats) {
+  const Home home;
+  RunCommand(home.path(), {"brands", "want", "shop.example"});
+  EXPECT_THAT(RunCommand(home.path(), {"export", "--format", "csv"}).output,
+              HasSubstr("\r\nshop.example,shop.example,yes,"));
+  EXPECT_EQ(RunCommand(home.path(), {"export", "--format", "time"}).output,
+            "month,brand,kind,asks,seconds\r\n");
+  EXPECT_THAT(RunCommand(home.path(), {"export", "--format", "ublock"}).output,
+              HasSubstr("! Title"));
+  EXPECT_EQ(RunCommand(home.path(), {"export", "--format", "pdf"}).status, 2);
+}
+
+TEST(CommandLineTest, MergesAndSplitsBrands) {
+  const Home home;
+  RunCommand(home.path(), {"brands", "want", "shop.example"});
+  EXPECT_EQ(RunCommand(home.path(), {"brands", "merge", "shop.test", "shop.example"}).output,
+            "shop.example: wanted\n");
+  EXPECT_THAT(RunCommand(home.path(), {"brands", "list", "--json"}).output,
+              HasSubstr(R"("domains":["shop.example","shop.test"])"));
+  EXPECT_EQ(RunCommand(home.path(), {"brands", "split", "shop.test"}).output,
+            "shop.test: unwanted\n");
+}
+
+TEST(CommandLineTest, DrawsTheWeeks) {
+  const Home home;
+  {
+    HostProcess host(home.path());
+    host.Ask(
+        R"({"id":1,"type":"outcome","top_url":"https://shop.example/","acts":[{"kind":"survey","action":"declined","outcome":"gone"}]})");
+    EXPECT_EQ(host.End(), 0);  // it writes the journal at the end at the latest
+  }
+  EXPECT_THAT(RunCommand(home.path(), {"stats"}).output, HasSubstr("  1     ██████"));
+}
+
 TEST(CommandLineTest, ExplainsCandidatesLabelsAndTexts) {
   const Home home;
   const auto candidate = RunCommand(

@@ -7,6 +7,7 @@
 namespace lma::host_test {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -177,6 +178,29 @@ TEST(ConversationTest, TakesAProfileInParts) {
               HasSubstr("bad_request"));
   EXPECT_THAT(host.Ask(R"({"id":7,"type":"upload","part":2,"parts":3,"chunk":"x"})"),
               HasSubstr("part: not the next one"));
+}
+
+TEST(ConversationTest, GivesAProfileOutInParts) {
+  const Home home;
+  HostProcess host(home.path());
+  host.Ask(R"({"id":1,"type":"prefer","domain":"shop.example","wanted":true})");
+  EXPECT_THAT(host.Ask(R"({"id":2,"type":"export","what":"profile","part":1})"),
+              AllOf(HasSubstr(R"("result":{"text":"{\"format\":\"leave-me-alone profile\")"),
+                    HasSubstr(R"("part":1,"parts":1}})")));
+  EXPECT_THAT(host.Ask(R"({"id":3,"type":"export","what":"profile","part":2})"),
+              HasSubstr("part: there is none"));
+}
+
+TEST(ConversationTest, SumsTheTimeByMonthAndBrand) {
+  const Home home;
+  HostProcess host(home.path());
+  for (const char* shop : {"a", "b", "b", "c"}) {
+    host.Ask(std::string(R"({"id":1,"type":"outcome","top_url":"https://)") + shop +
+             R"(.example/","acts":[{"kind":"survey","action":"declined","outcome":"gone"}]})");
+  }
+  const std::string statement = host.Ask(R"({"id":2,"type":"statement","brands":1})");
+  EXPECT_THAT(statement, HasSubstr(R"("brand":"b.example","others":0,"gone":2,"seconds":16})"));
+  EXPECT_THAT(statement, HasSubstr(R"("brand":"","others":2,"gone":2,"seconds":16})"));
 }
 
 TEST(ConversationTest, MergesSplitsAndChangesBrandsTogether) {

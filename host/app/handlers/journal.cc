@@ -1,5 +1,10 @@
 // outcome, journal, journal_clear, stats: what was done, and what it gave back.
+#include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/export_text.h"
 #include "app/handlers/handlers.h"
@@ -15,6 +20,38 @@ Result<std::string> BrandFilter(std::string_view domain, profile::Profile& profi
   const auto name = DomainOf(domain);
   if (!name) return Fail(name.error());
   return profile.BrandOf(*name);
+}
+
+// The kinds of each month and brand summed up, the brands that gave back most first; beyond `named`
+// they are one row without a name. `rows` are sorted by month and brand.
+std::vector<protocol::StatementReply::Row> StatementByBrand(
+    const std::vector<profile::StatementRow>& rows, std::uint64_t named) {
+  using Row = protocol::StatementReply::Row;
+  std::map<std::string, std::vector<Row>, std::greater<>> months;
+  for (const profile::StatementRow& row : rows) {
+    std::vector<Row>& month = months[MonthName(row)];
+    if (month.empty() || month.back().brand != row.brand) {
+      month.push_back({MonthName(row), row.brand, row.brand.empty() ? 1u : 0u, 0, 0});
+    }
+    month.back().gone += row.gone;
+    month.back().seconds += row.seconds;
+  }
+  std::vector<Row> all;
+  for (auto& [name, month] : months) {
+    std::ranges::stable_sort(month, std::ranges::greater{}, &Row::seconds);
+    Row others{name, {}, 0, 0, 0};
+    for (std::size_t i = 0; i < month.size(); ++i) {
+      if (i < named && !month[i].brand.empty()) {
+        all.push_back(std::move(month[i]));
+        continue;
+      }
+      ++others.others;
+      others.gone += month[i].gone;
+      others.seconds += month[i].seconds;
+    }
+    if (others.others > 0) all.push_back(std::move(others));
+  }
+  return all;
 }
 
 }  // namespace
@@ -108,12 +145,10 @@ Result<Reply> Handle(const protocol::StatsRequest& request, Session& session) {
 Result<Reply> Handle(const protocol::StatementRequest& request, Session& session) {
   const auto profile = OpenedProfile(session);
   if (!profile) return Fail(profile.error());
-  auto rows = (*profile)->Statement(request.since, request.until);
+  const auto rows = (*profile)->Statement(request.since, request.until);
   if (!rows) return Fail(rows.error());
   protocol::StatementReply reply;
-  for (profile::StatementRow& row : *rows) {
-    reply.rows.push_back({MonthName(row), std::move(row.brand), row.kind, row.gone, row.seconds});
-  }
+  reply.rows = StatementByBrand(*rows, request.brands);
   for (const model::AskKind kind : model::kAllAskKinds) {
     reply.seconds_each.emplace_back(kind, session.judging.SecondsFor(kind));
   }

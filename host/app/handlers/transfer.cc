@@ -6,13 +6,22 @@
 #include "app/export_text.h"
 #include "app/handlers/handlers.h"
 #include "app/profile_json.h"
+#include "protocol/json_reader.h"
 
 namespace lma::app {
 namespace {
 
 using What = protocol::ExportRequest::What;
 
-Result<std::string> ExportedText(What what, profile::Profile& profile) {
+// So that a part stays below the longest reply however it is escaped.
+constexpr std::size_t kPartBytes = 400'000;
+
+Result<std::string> ExportedText(What what, profile::Profile& profile, std::int64_t now_ms) {
+  if (what == What::kProfile) {
+    const auto data = profile.Export();
+    if (!data) return Fail(data.error());
+    return ProfileToJson(*data, now_ms);
+  }
   if (what == What::kUblock) {
     const auto learned = profile.AllLearned();
     if (!learned) return Fail(learned.error());
@@ -30,6 +39,28 @@ Result<std::string> ExportedText(What what, profile::Profile& profile) {
   return BrandsCsv(brands->items);
 }
 
+Session::Download InParts(std::string text) {
+  Session::Download download;
+  for (std::string_view rest = text; !rest.empty();) {
+    rest.remove_prefix(protocol::CutUtf8(rest, kPartBytes).size());
+    download.ends.push_back(text.size() - rest.size());
+  }
+  if (download.ends.empty()) download.ends.push_back(0);
+  download.text = std::move(text);
+  return download;
+}
+
+Result<Reply> PartOf(std::uint64_t part, Session& session) {
+  const Session::Download& download = session.download;
+  const std::size_t parts = download.ends.size();
+  if (part > parts) return Fail(ErrorCode::kBadRequest, "part: there is none");
+  const std::size_t begin = part == 1 ? 0 : download.ends[part - 2];
+  protocol::TextReply reply{download.text.substr(begin, download.ends[part - 1] - begin), part,
+                            parts};
+  if (part == parts) session.download = {};
+  return Reply(std::move(reply));
+}
+
 protocol::ImportReply::Part PartOf(std::string_view name, const profile::ImportCounts& counts) {
   return {name, counts.added, counts.changed, counts.unchanged};
 }
@@ -39,14 +70,15 @@ protocol::ImportReply::Part PartOf(std::string_view name, const profile::ImportC
 Result<Reply> Handle(const protocol::ExportRequest& request, Session& session) {
   const auto profile = OpenedProfile(session);
   if (!profile) return Fail(profile.error());
-  if (request.what != What::kProfile) {
-    auto text = ExportedText(request.what, **profile);
-    if (!text) return Fail(text.error());
-    return Reply(protocol::TextReply{std::move(*text)});
+  if (request.part > 1) return PartOf(request.part, session);
+  auto text = ExportedText(request.what, **profile, session.clock.NowMs());
+  if (!text) return Fail(text.error());
+  if (request.part == 1) {
+    session.download = InParts(std::move(*text));
+    return PartOf(request.part, session);
   }
-  const auto data = (*profile)->Export();
-  if (!data) return Fail(data.error());
-  return Reply(protocol::ProfileReply{ProfileToJson(*data, session.clock.NowMs())});
+  if (request.what == What::kProfile) return Reply(protocol::ProfileReply{std::move(*text)});
+  return Reply(protocol::TextReply{std::move(*text)});
 }
 
 Result<Reply> Handle(const protocol::UploadRequest& request, Session& session) {
