@@ -102,6 +102,9 @@ export function makeRouter({ api, host, tabs, frames, badge, picker, peek, now =
     scan: ({ page, texts }, from) =>
       resultOrNull('scan', { page: { ...page, url: from.url, top_url: from.topUrl }, texts }),
 
+    list_style: ({ tokens, general }, from) =>
+      resultOrNull('list_style', { url: from.url, top_url: from.topUrl, tokens, general: general === true }),
+
     opt_in: ({ page, boxes }, from) =>
       resultOrNull('opt_in', { page: { ...page, url: from.url, top_url: from.topUrl }, boxes }),
 

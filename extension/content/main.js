@@ -27,6 +27,7 @@
   /** @param {any} plan */
   function follow(plan) {
     learned.apply(plan);
+    lma.lists.apply(plan);
     if (!plan) return;
     act.setUnsafeKeys(plan.pressed);
     gesture.carry(plan.gesture);

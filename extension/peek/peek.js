@@ -59,6 +59,7 @@
     cancelAnimationFrame(frame);
     removeEventListener('blur', onBlur);
     if (gate.take === take) gate.take = null;
+    lma.lists.peek(false);
     lma.peeking = false;
   }
 
@@ -66,6 +67,7 @@
   function on(byKey) {
     off();
     lma.peeking = true;
+    lma.lists.peek(true);
     held = byKey;
     since = performance.now();
     let gone = 0;

@@ -26,6 +26,7 @@
  * @property {string} brand
  * @property {'prompts' | 'page'} quiet_level
  * @property {string} style
+ * @property {{style: string, tokens: boolean}} lists
  * @property {LearnedAsk[]} learned
  * @property {string} seeds
  * @property {{overlay_tokens: string[]}} hold

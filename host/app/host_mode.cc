@@ -49,6 +49,12 @@ int RunHostMode() {
     doors.writable_folders.push_back(folders->vault);
     // Where `leave-me-alone unlock` puts a key, for as long as the login session lasts.
     if (!folders->session.empty()) doors.readable_folders.push_back(folders->session);
+    // Made now, since only a folder that is there can stay open. Without it there are no lists.
+    if (platform::MakePrivateFolder(folders->lists)) {
+      doors.readable_folders.push_back(folders->lists);
+      session.lists = ListIndex(folders->lists);
+      session.lists.Refresh();
+    }
   } else {
     session.vault_error = folders.error();
   }

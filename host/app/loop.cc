@@ -73,8 +73,13 @@ class Loop {
       idle_due_ms_ = 0;
       platform::GiveBackPages(lexicon::BuiltInBlob());
       platform::GiveBackPages(classify::BuiltInProviders());
+      if (session_.lists.get() != nullptr) {
+        platform::GiveBackPages(session_.lists.get()->bytes());
+      }
     }
     bool tell = changed_ && VaultChanged();
+    // Who changes the lists touches the vault's folder too.
+    if (changed_ && session_.lists.Refresh()) tell = session_.profile != nullptr || tell;
     if (session_.welcome_ends_ms != 0 && session_.welcome_ends_ms <= now_ms) {
       session_.welcome_ends_ms = 0;
       tell = true;

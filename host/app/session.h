@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/judging.h"
+#include "app/list_index.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/result.h"
@@ -29,6 +30,7 @@ struct Session {
   profile::OpenOptions vault_options;                // how it is opened again
   std::unique_ptr<profile::FolderWatch> watch = {};  // null: nobody waits for others' changes
   platform::DoorsClosed doors;
+  ListIndex lists;
 
   // What came of a profile in parts (`upload`) until it is imported.
   struct Upload {

@@ -4,12 +4,14 @@
 
 #include <string>
 
+#include "app/list_index.h"
 #include "app/vault_access.h"
 #include "cli/browsers.h"
 #include "cli/policies.h"
 #include "cli/profile_roots.h"
 #include "cli/registration.h"
 #include "cli/self_test.h"
+#include "lists/index.h"
 #include "platform/folders.h"
 #include "platform/sandbox.h"
 #include "profile/open.h"
@@ -130,6 +132,28 @@ void CheckData(Context& context, std::vector<Check>* checks) {
   checks->push_back({"data", count > 0 ? "ok" : "error",
                      std::to_string(count) + " languages are built in",
                      count > 0 ? "" : "Install the program again"});
+}
+
+void CheckLists(const Context& context, std::vector<Check>* checks) {
+  const auto folders = context.folders();
+  if (!folders) return;
+  const auto index = lists::Index::Open(folders->lists + "/" + app::ListIndex::kFileName);
+  if (!index && index.error().code == ErrorCode::kNotFound) return;
+  const auto catalogue =
+      index && index->CheckAll() ? index->Catalogue() : Fail(ErrorCode::kBadData);
+  if (!catalogue) {
+    checks->push_back({"lists", "error", "The index of the filter lists cannot be used",
+                       "leave-me-alone lists list makes it anew"});
+    return;
+  }
+  std::uint64_t rules = 0;
+  for (const lists::ListEntry& list : *catalogue) {
+    if (list.on) rules += list.counts.rules();
+  }
+  checks->push_back({"lists", "ok",
+                     std::to_string(catalogue->size()) + " filter lists, " + std::to_string(rules) +
+                         " rules in use",
+                     ""});
 }
 
 void CheckBrowsers(const fs::path& home, std::vector<Check>* checks) {

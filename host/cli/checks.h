@@ -17,6 +17,8 @@ void CheckVault(const Context& context, std::vector<Check>* checks);
 void CheckDoors(const Context& context, std::vector<Check>* checks);
 // The compiled lexicons and tables.
 void CheckData(Context& context, std::vector<Check>* checks);
+// The filter lists, if there are any.
+void CheckLists(const Context& context, std::vector<Check>* checks);
 // The manifests of the browsers found below `home`, and packaged builds.
 void CheckBrowsers(const std::filesystem::path& home, std::vector<Check>* checks);
 // What an administrator forbade the browsers.

@@ -22,6 +22,7 @@ struct Options {
   LogOptions log;
   StatsOptions stats;
   TransferOptions transfer;
+  ListsOptions lists;
   ExplainOptions explain;
   RegisterOptions registration;
   PassphraseOptions passphrase;
@@ -136,6 +137,29 @@ void AddTransfer(const Line& line) {
   Runs(take, line, ImportProfile, options);
 }
 
+void AddLists(const Line& line) {
+  ListsOptions& options = line.options.lists;
+  CLI::App* lists = line.program.add_subcommand("lists", "Hide what filter lists name");
+  lists->require_subcommand(1);
+  CLI::App* add = lists->add_subcommand("add", "Add a filter list, or give one a new text");
+  add->add_option("file", options.file, "A list in adblock syntax; - is standard input")
+      ->required();
+  add->add_option("--name", options.name, "Call it so instead of by its file's name");
+  Runs(add, line, AddList, options);
+  Runs(lists->add_subcommand("list", "Show all lists"), line, ListLists, options);
+  const auto named = [&](const char* name, const char* help, auto function) {
+    CLI::App* verb = lists->add_subcommand(name, help);
+    verb->add_option("name", options.name, "The list's name")->required();
+    Runs(verb, line, function, options);
+    return verb;
+  };
+  named("show", "Show what of a list is used, and why the rest is not", ShowList)
+      ->add_option("--limit", options.limit, "Show so many of the lines that are not used");
+  named("remove", "Remove a list", RemoveList);
+  named("on", "Use a list", SwitchListOn);
+  named("off", "Keep a list without using it", SwitchListOff);
+}
+
 void AddJudgement(const Line& line) {
   ExplainOptions& options = line.options.explain;
   CLI::App* explain =
@@ -245,6 +269,7 @@ int Run(int argc, char** argv) {
   AddBrands(line);
   AddJournal(line);
   AddTransfer(line);
+  AddLists(line);
   AddJudgement(line);
   AddKeys(line);
   AddInstallation(line);

@@ -39,6 +39,7 @@ int Examine(Context& context) {
   CheckVault(context, &health.checks);
   CheckDoors(context, &health.checks);
   CheckData(context, &health.checks);
+  CheckLists(context, &health.checks);
   CheckBrowsers(home == nullptr ? std::filesystem::path() : std::filesystem::path(home),
                 &health.checks);
   CheckPolicies(&health.checks);

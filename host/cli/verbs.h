@@ -66,6 +66,18 @@ struct ExplainOptions {
 };
 int Explain(Context& context, const ExplainOptions& options);
 
+struct ListsOptions {
+  std::string file;  // "-": standard input
+  std::string name;
+  std::uint64_t limit = 20;  // of refused lines that are shown
+};
+int AddList(Context& context, const ListsOptions& options);
+int ListLists(Context& context, const ListsOptions& options);
+int ShowList(Context& context, const ListsOptions& options);
+int RemoveList(Context& context, const ListsOptions& options);
+int SwitchListOn(Context& context, const ListsOptions& options);
+int SwitchListOff(Context& context, const ListsOptions& options);
+
 int CheckLexicon(Context& context, const std::string& file);
 int CheckProvider(Context& context, const std::string& file);
 

@@ -39,8 +39,8 @@ Result<Folders> FindFolders(const std::function<const char*(const char*)>& get_e
     folders.vault = own + "/vault";
     folders.key_file = own + "/keys/vault.key";
     folders.config = own + "/config";
-    folders.cache = own + "/cache";
     folders.session = own + "/session";
+    folders.lists = own + "/lists";
     folders.own_home = true;
     return folders;
   }
@@ -52,16 +52,15 @@ Result<Folders> FindFolders(const std::function<const char*(const char*)>& get_e
   };
   const std::string data = base("XDG_DATA_HOME", "/.local/share");
   const std::string config = base("XDG_CONFIG_HOME", "/.config");
-  const std::string cache = base("XDG_CACHE_HOME", "/.cache");
-  if (data.empty() || config.empty() || cache.empty()) {
+  if (data.empty() || config.empty()) {
     return Fail(ErrorCode::kUnsupported, "HOME is not set");
   }
   folders.vault = data + "/leave-me-alone/vault";
   folders.config = config + "/leave-me-alone";
   folders.key_file = folders.config + "/keys/vault.key";
-  folders.cache = cache + "/leave-me-alone";
   const std::string session = Absolute(get_environment("XDG_RUNTIME_DIR"));
   if (!session.empty()) folders.session = session + "/leave-me-alone";
+  folders.lists = data + "/leave-me-alone/lists";
   return folders;
 }
 

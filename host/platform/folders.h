@@ -16,7 +16,7 @@ struct Folders {
   std::string vault;     // vault.db and its companions; the only folder open after CloseDoors
   std::string key_file;  // outside the vault's folder, so that a copy of that folder stays shut
   std::string config;
-  std::string cache;    // compiled lists; may be deleted at any time
+  std::string lists;    // filter lists and their index; public, so outside the vault's folder
   std::string session;  // gone when the user logs out; empty where the system has no such folder
   // True with LEAVE_ME_ALONE_HOME: a new vault there gets a key file, and the user's own desktop
   // keyring is left alone.

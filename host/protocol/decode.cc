@@ -69,6 +69,19 @@ constexpr Field<PlanRequest> kPlan[] = {
     {"top", [](JsonReader& j, PlanRequest& r) { ReadBool(j, &r.top); }},
 };
 
+constexpr Field<ListStyleRequest> kListStyle[] = {
+    kId<ListStyleRequest>,
+    kType<ListStyleRequest>,
+    {"url", [](JsonReader& j, ListStyleRequest& r) { ReadUrl(j, &r.url); }, kMust},
+    {"top_url", [](JsonReader& j, ListStyleRequest& r) { ReadUrl(j, &r.top_url); }, kMust},
+    {"tokens",
+     [](JsonReader& j, ListStyleRequest& r) {
+       ReadStrings(j, kMaxListTokens, kMaxListTokenBytes, &r.tokens);
+     },
+     kMust},
+    {"general", [](JsonReader& j, ListStyleRequest& r) { ReadBool(j, &r.general); }},
+};
+
 constexpr Field<JudgeRequest> kJudge[] = {
     kId<JudgeRequest>,
     kType<JudgeRequest>,
@@ -419,6 +432,7 @@ constexpr std::array<Reading, kRequestTypes.size()> kReadings = {
     Read<UnlockRequest, kUnlock>,
     Read<LockRequest, kLock>,
     Read<PassphraseRequest, kPassphrase>,
+    Read<ListStyleRequest, kListStyle>,
 };
 
 // Finds `id` and `type`, wherever they stand, and leaves the text as it is for the second reading.

@@ -57,6 +57,11 @@ struct Members {
     json.Member("brand", reply.brand);
     json.Member("quiet_level", reply.quiet_level == model::QuietLevel::kPage ? "page" : "prompts");
     json.Member("style", reply.style);
+    json.Key("lists");
+    json.BeginObject();
+    json.Member("style", reply.list_style);
+    json.Member("tokens", reply.list_tokens);
+    json.EndObject();
     List("learned", reply.learned, WriteLearnedAsk);
     json.Member("seeds", reply.seeds);
     json.Key("hold");
@@ -65,6 +70,7 @@ struct Members {
          [](JsonWriter& to, std::string_view token) { to.String(token); });
     json.EndObject();
   }
+  void operator()(const ListStyleReply& reply) const { json.Member("style", reply.style); }
   void operator()(const JudgeReply& reply) const { List("verdicts", reply.verdicts, WriteVerdict); }
   void operator()(const ScanReply& reply) const {
     List("hits", reply.hits, [](JsonWriter& to, const ScanReply::Hit& hit) {

@@ -31,9 +31,15 @@ struct PlanReply {
   std::string brand;
   model::QuietLevel quiet_level = model::QuietLevel::kPage;
   std::string style;
+  std::string list_style;
+  bool list_tokens = false;  // whether list_style has more to give
   std::vector<model::LearnedAsk> learned;
   std::string_view seeds;
   std::vector<std::string_view> overlay_tokens;
+};
+
+struct ListStyleReply {
+  std::string style;
 };
 
 struct JudgeReply {
@@ -200,6 +206,6 @@ using Reply = std::variant<HelloReply, PlanReply, JudgeReply, ScanReply, LabelsR
                            EndedReply, BrandReply, ChangedBrandReply, BrandsReply, JournalReply,
                            StatsReply, SettingsReply, ProfileReply, ImportReply, HealthReply,
                            OptInReply, ChangedCountReply, StatementReply, TextReply, KeysReply,
-                           UnlockedReply, LockedReply>;
+                           UnlockedReply, LockedReply, ListStyleReply>;
 
 }  // namespace lma::protocol

@@ -23,6 +23,8 @@ inline constexpr std::size_t kMaxCandidates = 64;
 inline constexpr std::size_t kMaxTexts = 512;
 inline constexpr std::size_t kMaxTextItemBytes = 400;
 inline constexpr std::size_t kMaxLabels = 64;
+inline constexpr std::size_t kMaxListTokens = 1024;
+inline constexpr std::size_t kMaxListTokenBytes = 128;
 inline constexpr std::size_t kMaxBoxes = 64;
 inline constexpr std::size_t kMaxActs = 256;
 inline constexpr std::size_t kMaxUrlBytes = 2048;
@@ -47,6 +49,13 @@ struct PlanRequest {
   std::string_view url;
   std::string_view top_url;
   bool top = false;
+};
+
+struct ListStyleRequest {
+  std::string_view url;
+  std::string_view top_url;
+  std::vector<std::string_view> tokens;
+  bool general = false;
 };
 
 struct JudgeRequest {
@@ -240,15 +249,17 @@ using Request =
                  PauseRequest, ForgetRequest, JournalRequest, JournalClearRequest, StatsRequest,
                  SettingsRequest, ExportRequest, ImportRequest, HealthRequest, OptInRequest,
                  PreferManyRequest, ForgetManyRequest, MergeRequest, SplitRequest, StatementRequest,
-                 UploadRequest, KeysRequest, UnlockRequest, LockRequest, PassphraseRequest>;
+                 UploadRequest, KeysRequest, UnlockRequest, LockRequest, PassphraseRequest,
+                 ListStyleRequest>;
 
 // What each message type is called on the wire, in the order of Request.
 inline constexpr std::array<std::string_view, std::variant_size_v<Request>> kRequestTypes = {
-    "hello",   "plan",      "judge",       "scan",    "labels",        "outcome",     "learn",
-    "unlearn", "learned",   "learned_set", "brand",   "brands",        "prefer",      "engage",
-    "left",    "pause",     "forget",      "journal", "journal_clear", "stats",       "settings",
-    "export",  "import",    "health",      "opt_in",  "prefer_many",   "forget_many", "merge",
-    "split",   "statement", "upload",      "keys",    "unlock",        "lock",        "passphrase",
+    "hello",         "plan",        "judge",       "scan",        "labels",     "outcome",
+    "learn",         "unlearn",     "learned",     "learned_set", "brand",      "brands",
+    "prefer",        "engage",      "left",        "pause",       "forget",     "journal",
+    "journal_clear", "stats",       "settings",    "export",      "import",     "health",
+    "opt_in",        "prefer_many", "forget_many", "merge",       "split",      "statement",
+    "upload",        "keys",        "unlock",      "lock",        "passphrase", "list_style",
 };
 
 // Who a message is from, as far as it could be read: what its reply is addressed to.

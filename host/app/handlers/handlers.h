@@ -16,6 +16,8 @@ Result<Reply> Handle(const protocol::HelloRequest& request, Session& session);
 Result<Reply> Handle(const protocol::HealthRequest& request, Session& session);
 // handlers/plan.cc
 Result<Reply> Handle(const protocol::PlanRequest& request, Session& session);
+// handlers/list_style.cc
+Result<Reply> Handle(const protocol::ListStyleRequest& request, Session& session);
 // handlers/judge.cc
 Result<Reply> Handle(const protocol::JudgeRequest& request, Session& session);
 Result<Reply> Handle(const protocol::OptInRequest& request, Session& session);

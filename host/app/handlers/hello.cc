@@ -81,6 +81,12 @@ Result<Reply> Handle(const protocol::HealthRequest&, Session& session) {
           ? HealthReply::Check{"doors_files", "ok", "No files but the vault's", ""}
           : HealthReply::Check{"doors_files", "warning", "The system cannot close other files",
                                "Use a kernel with Landlock (5.13 or newer)"});
+  if (session.lists.error()) {
+    reply.checks.push_back({"lists", "error", "The index of the filter lists cannot be used",
+                            "Run `leave-me-alone lists list` in a terminal"});
+  } else if (session.lists.get() != nullptr) {
+    reply.checks.push_back({"lists", "ok", "Filter lists are in use", ""});
+  }
   const bool speaks = session.judging.language_count() > 0;
   reply.checks.push_back({"languages", speaks ? "ok" : "error",
                           std::to_string(session.judging.language_count()) + " languages", ""});

@@ -2,6 +2,7 @@
 #include "app/brand_view.h"
 #include "app/handlers/handlers.h"
 #include "app/learned_style.h"
+#include "app/list_style.h"
 #include "app/seeds.h"
 
 namespace lma::app {
@@ -55,6 +56,11 @@ Result<Reply> Handle(const protocol::PlanRequest& request, Session& session) {
     if (ask.enabled) reply.learned.push_back(ask);
   }
   reply.style = LearnedStyle(reply.learned);
+  if (session.lists.get() != nullptr && ListsApplyTo(*preference, session.clock.NowMs())) {
+    reply.list_style = SiteStyle(session.lists, request.url, request.top_url);
+    reply.list_tokens =
+        session.lists.get() != nullptr && session.lists.get()->has_rules_everywhere();
+  }
   reply.seeds = BlockSeeds();
   reply.overlay_tokens = OverlayTokens();
   return Reply(std::move(reply));

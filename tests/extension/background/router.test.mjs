@@ -72,6 +72,11 @@ describe('sender', () => {
     assert.deepEqual(api.told.map(({ tabId, message }) => [tabId, message.type]), [[7, 'replan'], [8, 'replan']]);
   });
 
+  it('asks for the styles of lists by the address that the browser gives', async () => {
+    await router.route({ type: 'list_style', tokens: ['.a'], general: 'yes', url: 'https://evil.test/' }, inFrame);
+    assert.deepEqual(calls.at(-1), { type: 'list_style', url: 'https://widget.test/box', top_url: SHOP, tokens: ['.a'], general: false });
+  });
+
   it('does not make tabs plan anew by reading settings', async () => {
     await router.route({ type: 'settings' }, OWN_PAGE);
     assert.deepEqual(api.told, []);

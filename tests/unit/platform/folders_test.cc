@@ -30,7 +30,7 @@ TEST(FoldersTest, FollowTheXdgRules) {
   ASSERT_THAT(folders, IsOk());
   EXPECT_EQ(folders->vault, "/home/user/.local/share/leave-me-alone/vault");
   EXPECT_EQ(folders->key_file, "/home/user/.config/leave-me-alone/keys/vault.key");
-  EXPECT_EQ(folders->cache, "/home/user/.cache/leave-me-alone");
+  EXPECT_EQ(folders->lists, "/home/user/.local/share/leave-me-alone/lists");
   EXPECT_FALSE(folders->own_home);
   const auto moved = FindWith({{"HOME", "/home/user"},
                                {"XDG_DATA_HOME", "/data/"},
