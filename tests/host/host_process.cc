@@ -30,7 +30,8 @@ std::string ReadFile(const fs::path& file) {
 }
 
 // Starts the program with the given descriptors as its standard ones.
-pid_t Start(const fs::path& home, std::vector<std::string> arguments, int in, int out, int err) {
+pid_t Start(const std::string& program, const fs::path& home, std::vector<std::string> arguments,
+            int in, int out, int err) {
   std::vector<std::string> environment = {"LEAVE_ME_ALONE_HOME=" + home.string(),
                                           "HOME=" + home.string()};
   for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -39,7 +40,7 @@ pid_t Start(const fs::path& home, std::vector<std::string> arguments, int in, in
       environment.emplace_back(text);
     }
   }
-  arguments.insert(arguments.begin(), LMA_HOST);
+  arguments.insert(arguments.begin(), program);
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
@@ -52,7 +53,8 @@ pid_t Start(const fs::path& home, std::vector<std::string> arguments, int in, in
   ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
   ::posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO);
   pid_t child = 0;
-  if (::posix_spawn(&child, LMA_HOST, &actions, nullptr, argv.data(), envp.data()) != 0) child = 0;
+  if (::posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), envp.data()) != 0)
+    child = 0;
   ::posix_spawn_file_actions_destroy(&actions);
   return child;
 }
@@ -76,7 +78,7 @@ Home::~Home() {
   fs::remove_all(path_, error);
 }
 
-HostProcess::HostProcess(const fs::path& home) {
+HostProcess::HostProcess(const fs::path& home, const std::string& program) {
   std::signal(SIGPIPE, SIG_IGN);
   std::array<int, 2> in{};
   std::array<int, 2> out{};
@@ -85,8 +87,8 @@ HostProcess::HostProcess(const fs::path& home) {
   error_file_ = fs::temp_directory_path() /
                 ("lma-host-test-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
   const int err = ::open(error_file_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-  child_ =
-      Start(home, {"chrome-extension://lhjpbjbccfeodgdjcpfmpaahfdfppflc/"}, in[0], out[1], err);
+  child_ = Start(program.empty() ? LMA_HOST : program, home,
+                 {"chrome-extension://lhjpbjbccfeodgdjcpfmpaahfdfppflc/"}, in[0], out[1], err);
   ::close(in[0]);
   ::close(out[1]);
   ::close(err);
@@ -168,7 +170,7 @@ CommandResult RunCommand(const fs::path& home, std::vector<std::string> argument
   const int in = ::open((folder / "in").c_str(), O_RDONLY | O_CLOEXEC);
   const int out = ::open((folder / "out").c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
   const int err = ::open((folder / "err").c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-  const pid_t child = Start(home, std::move(arguments), in, out, err);
+  const pid_t child = Start(LMA_HOST, home, std::move(arguments), in, out, err);
   CommandResult result;
   result.status = StatusOf(child);
   ::close(in);

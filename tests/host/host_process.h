@@ -29,8 +29,8 @@ class Home {
 
 class HostProcess {
  public:
-  // Starts the program in host mode with `home` as its home.
-  explicit HostProcess(const std::filesystem::path& home);
+  // Starts the program in host mode with `home` as its home; or another one that speaks as it does.
+  explicit HostProcess(const std::filesystem::path& home, const std::string& program = {});
   HostProcess(const HostProcess&) = delete;
   HostProcess& operator=(const HostProcess&) = delete;
   ~HostProcess();
