@@ -74,12 +74,13 @@
     return false;
   }
 
-  /** @param {HTMLAnchorElement} link */
+  /** Where a link leads, with the name of its first parameter, which tells "send this" from "call". Never its value. @param {HTMLAnchorElement} link */
   function linkText(link) {
     const { protocol } = link;
     if (protocol === 'http:' || protocol === 'https:') {
       const host = link.host.replace(/^www\./, '');
-      return text.cut((host + link.pathname).replace(/\/$/, ''), 64);
+      const first = /^\?[\w-]{1,16}(?==)/.exec(link.search)?.[0] ?? '';
+      return text.cut((host + link.pathname).replace(/\/$/, '') + first, 64);
     }
     return protocol === 'javascript:' ? '' : protocol;
   }

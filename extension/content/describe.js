@@ -35,7 +35,7 @@
     const box = dom.boxOf(element);
     const content = inFlow ? box : contentBox(element, box);
     const seen = content.h > box.h + 8 ? content : box;
-    const found = controls.describeControls(element.matches('a, button') ? [element] : inside, [content, box], !inFlow, how.memo);
+    const found = controls.describeControls(pressables(element, inside, inFlow), [content, box], !inFlow, how.memo);
     const links = structure.describeLinks(inside);
     const companions = how.surface === 'overlay' ? layers.companions(element) : [];
     const words = text.visibleText(element, { max: 2400, except });
@@ -79,6 +79,17 @@
       candidate.level = how.level ?? 0;
     }
     return { candidate: fit(candidate), element, targets: found.targets, companions };
+  }
+
+  /**
+   * Where controls are looked for: a block of the page may itself be what is pressed.
+   * @param {Element} element
+   * @param {Element[]} inside
+   * @param {boolean} inFlow
+   */
+  function pressables(element, inside, inFlow) {
+    if (element.matches('a, button')) return [element];
+    return inFlow ? [element, ...inside] : inside;
   }
 
   /** Visible characters of the page, counted anew where the count may be older than a part of so many. @param {number} part */
@@ -269,6 +280,21 @@
     }
   }
 
+  const PUBLISHED_TYPE = /^(og:)?(article|blog|book|music|news|product|recipe|video)/i;
+  const PUBLISHED_SCHEMA = /"@type"\s*:\s*\[?\s*"(\w*Article|BlogPosting|Recipe|Product|VideoObject|Review|HowTo)"/;
+  /** @type {boolean | null} known once the page is parsed */
+  let published = null;
+
+  /** Whether the page says of itself that it is something to read or to buy, and so to be shared, rather than a program. */
+  function saysPublished() {
+    if (published !== null) return published;
+    const type = document.querySelector('meta[property="og:type"]')?.getAttribute('content') ?? '';
+    let says = PUBLISHED_TYPE.test(type.trim());
+    for (const script of says ? [] : document.querySelectorAll('script[type="application/ld+json"]')) says ||= PUBLISHED_SCHEMA.test(script.textContent ?? '');
+    if (document.readyState !== 'loading') published = says;
+    return says;
+  }
+
   /** What is the same for all candidates of a message. */
   function page() {
     let hasPassword = false;
@@ -283,6 +309,7 @@
       language: (document.documentElement?.getAttribute('lang') ?? '').slice(0, 16),
       text_chars: text.visiblePageChars(),
       has_password: hasPassword,
+      published: saysPublished(),
     };
   }
 

@@ -47,6 +47,7 @@
  * @property {string} language
  * @property {number} text_chars
  * @property {boolean} has_password
+ * @property {boolean} published
  *
  * @typedef {object} Evidence
  * @property {string} source

@@ -120,8 +120,13 @@ class Classifier::Impl {
     }
     if (best == AskKind::kNewsletter && best_fits) best = WhatItIsFor(fitting, result->scores);
     result->kind = best;
-    if (best) result->confidence = Confidence(result->scores[Index(*best)]);
+    if (best) {
+      result->confidence = Confidence(result->scores[Index(*best)]);
+      result->heading_asks = facts_.text.kinds[Index(*best)].said_in_heading;
+    }
     result->words = facts_.text.words;
+    result->social_links = facts_.shape.social();
+    result->other_links = facts_.shape.other_links;
     if (facts_.text.words > 0) {
       result->coverage = static_cast<double>(facts_.text.covered) / facts_.text.words;
     }

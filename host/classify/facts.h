@@ -54,7 +54,8 @@ struct KindText {
   PhraseCount pairs;  // by their object
   PhraseCount acts;
   PhraseCount objects;
-  bool in_heading = false;  // a strong phrase, a pair or an object stands in the heading
+  bool in_heading = false;       // a strong phrase, a pair or an object stands in the heading
+  bool said_in_heading = false;  // a phrase or a pair does
 };
 
 struct VetoText {
@@ -97,7 +98,8 @@ struct ShapeFacts {
   std::uint32_t text_fields = 0;  // all that are typed into, e-mail and telephone too
   std::uint32_t text_areas = 0;
   std::uint32_t share_links = 0;
-  std::uint32_t follow_links = 0;
+  std::uint32_t follow_links = 0;  // profiles, and what joins at once
+  std::uint32_t join_links = 0;    // of them, addresses that are there for nothing else
   std::uint32_t app_links = 0;
   std::uint32_t networks = 0;     // controls that name a network
   std::uint32_t other_links = 0;  // that lead elsewhere
@@ -105,7 +107,9 @@ struct ShapeFacts {
   std::uint32_t declines = 0;
   std::uint32_t dismisses = 0;
   std::uint32_t affirms = 0;
+  std::uint32_t controls = 0;
   bool filled = false;
+  bool published = false;        // the page is an article, a product…
   bool page_is_network = false;  // the page is a social network's own
   bool layered = false;          // stands over the page
   std::array<std::string_view, model::kVetoCount> field_veto{};  // why a field forbids it
@@ -165,6 +169,10 @@ model::AskKindSet GestureKinds(const lexicon::Lexicon& lexicon, const ProviderTa
 
 // Whether text, links or provider say that the brand wants this.
 bool TextKey(const Facts& facts, model::AskKind kind);
+// Links to networks with nothing beside them but a word or two.
+bool IsBareRow(const Facts& facts);
+// A button of an article that says "Share" and nothing else.
+bool IsShareButton(const Facts& facts);
 // Whether text alone says so, by a strong phrase or a pair.
 bool SaysSo(const TextFacts& text, model::AskKind kind);
 // Whether the element is built as such an ask is.

@@ -49,6 +49,7 @@ class Collector {
       case MarkClass::kFollowLink:
       case MarkClass::kAppLink:
       case MarkClass::kOtherLink:
+      case MarkClass::kJoinLink:
       case MarkClass::kNetworkName:
       case MarkClass::kFieldName:
         break;

@@ -43,9 +43,13 @@ constexpr double kStars = 2.0;
 constexpr double kScale = 3.0;
 constexpr double kShareLinks = 5.2;
 constexpr double kShareLink = 2.0;
+constexpr double kShareButton = 3.0;
 constexpr double kNetworks = 1.8;
+constexpr double kRowOfNetworks = 3.4;  // that says hardly anything else
 constexpr double kFollowLinks = 2.2;
+constexpr double kRowOfProfiles = 3.6;  // that says hardly anything else
 constexpr double kFollowLink = 1.4;
+constexpr double kJoinLink = 5.0;
 constexpr double kAppLinks = 2.8;
 constexpr double kWheel = 3.0;
 
@@ -177,12 +181,22 @@ class Scorer {
           Add(EvidenceSource::kLink, shape_.share_links > 1 ? kShareLinks : kShareLink,
               "links that share");
         }
-        if (shape_.networks > 0 && said) Add(EvidenceSource::kLink, kNetworks, "names networks");
+        if (IsShareButton(facts_)) {
+          Add(EvidenceSource::kStructure, kShareButton, "the button of an article");
+        }
+        if (shape_.networks > 0 && said) {
+          Add(EvidenceSource::kLink,
+              shape_.networks > 1 && IsBareRow(facts_) ? kRowOfNetworks : kNetworks,
+              "names networks");
+        }
         break;
       case AskKind::kFollow:
       case AskKind::kLike:
-        if (shape_.follow_links > 0 && said) {
-          Add(EvidenceSource::kLink, shape_.follow_links > 1 ? kFollowLinks : kFollowLink,
+        if (shape_.join_links > 0 && kind_ == AskKind::kFollow) {
+          Add(EvidenceSource::kLink, kJoinLink, "a link that follows");
+        } else if (shape_.follow_links > 0 && said) {
+          const double several = IsBareRow(facts_) ? kRowOfProfiles : kFollowLinks;
+          Add(EvidenceSource::kLink, shape_.follow_links > 1 ? several : kFollowLink,
               "links to profiles");
         } else if (shape_.networks > 0 && said) {
           Add(EvidenceSource::kLink, kNetworks, "names networks");

@@ -111,6 +111,9 @@ void ReadLinks(const ProviderTable& table, const model::Candidate& candidate, st
       ++facts->share_links;
     } else if (found == MarkClass::kAppLink) {
       ++facts->app_links;
+    } else if (found == MarkClass::kJoinLink) {
+      ++facts->follow_links;
+      ++facts->join_links;
     } else if (found == MarkClass::kFollowLink && IsProfile(link)) {
       ++facts->follow_links;
     }
@@ -124,6 +127,25 @@ void ReadLinks(const ProviderTable& table, const model::Candidate& candidate, st
   const bool complete = listed > 0 && listed < model::kMaxLinks;
   const std::uint32_t all = complete ? listed : std::max(candidate.structure.links, listed);
   facts->other_links = all > known ? all - known : 0;
+}
+
+// An icon without a word says where it leads by its class: "icon-facebook". Short names are parts
+// of other words there.
+bool IconNamesNetwork(const ProviderTable& table, const model::Control& control) {
+  constexpr std::size_t kLeastLength = 5;
+  if (!control.label.empty() || !control.name.empty()) return false;
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  for (const std::string_view token : control.tokens) {
+    for (std::size_t begin = 0; begin < token.size();) {
+      std::size_t end = begin;
+      while (end < token.size() && is_letter(token[end])) ++end;
+      if (end - begin >= kLeastLength && table.NamesNetwork(token.substr(begin, end - begin))) {
+        return true;
+      }
+      begin = end + 1;
+    }
+  }
+  return false;
 }
 
 void ReadControls(const ProviderTable& table, const model::Candidate& candidate,
@@ -142,7 +164,8 @@ void ReadControls(const ProviderTable& table, const model::Candidate& candidate,
                             control.target == model::ControlTarget::kOther;
     const bool a_no = role == model::ControlRole::kDecline || role == model::ControlRole::kDismiss;
     if (!leads_away && !a_no &&
-        (table.NamesNetwork(control.label) || table.NamesNetwork(control.name))) {
+        (table.NamesNetwork(control.label) || table.NamesNetwork(control.name) ||
+         IconNamesNetwork(table, control))) {
       ++facts->networks;
       const bool fragment = control.target == model::ControlTarget::kFragment;
       const bool counted =
@@ -176,6 +199,8 @@ void GatherShape(const ProviderTable& table, const model::Candidate& candidate,
   ReadControls(table, candidate, controls, facts);
   buffers.marks.clear();
   table.FindLink(host, &buffers.marks);
+  facts->controls = static_cast<std::uint32_t>(candidate.controls.size());
+  facts->published = page.published;
   facts->page_is_network = table.IsNetworkHost(host);
   facts->layered = IsLayered(candidate);
 }

@@ -151,6 +151,11 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
       UnexplainedWords(facts.text) > MostUnexplained(kind, social)) {
     return false;
   }
+  // "Social media" in a portrait is what somebody does for a living.
+  if (kind == AskKind::kFollow && !SaysSo(facts.text, kind) && shape.join_links == 0 &&
+      !IsBareRow(facts)) {
+    return false;
+  }
   // Links of a bar that says nothing else go to the site's own way of sharing.
   const bool says_only_this =
       SaysSo(facts.text, kind) && facts.text.words <= 24 && Coverage(facts.text) >= 0.4;
@@ -166,10 +171,15 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
     // A button that opens the menu of networks, or links by way of an address that nobody knows.
     const bool led = kind == AskKind::kShare && candidate.controls.size() >= 2 && says_only_this &&
                      IsMadeOfLinks(candidate);
-    return (HasButton(candidate) || led) && (named || SaysSo(facts.text, kind));
+    const bool says = named || SaysSo(facts.text, kind);
+    // A network's own box draws its buttons in a frame.
+    if (says && facts.marks.provider_certain && shape.other_links == 0) return true;
+    return (HasButton(candidate) || led) &&
+           (says || (kind == AskKind::kShare && IsShareButton(facts)));
   }
   // A single link in running text is the text's.
-  if (candidate.in_article && social < 2 && !named && shape.buttons == 0) return false;
+  const bool in_text = shape.join_links == 0 || !IsMadeOfLinks(candidate);
+  if (candidate.in_article && social < 2 && !named && shape.buttons == 0 && in_text) return false;
   if (kind == AskKind::kShare) return true;
   return social >= 2 || named || facts.text.words >= 4 || SaysSo(facts.text, kind);
 }
@@ -196,6 +206,8 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
     return facts.text.words <= kMostFormWords && shape.text_fields <= 4;
   }
   if (kind == AskKind::kSurvey || kind == AskKind::kReview) {
+    // Stars and a name beside room for a text: the form in which one writes a comment.
+    if (shape.text_areas > 0 && shape.text_fields > 2 && !shape.layered) return false;
     // Stars beside a product's name and price tell what others thought.
     const bool strong = facts.text.kinds[Index(kind)].strong.count() > 0;
     // "(174)", named "Review: 3.7 out of 5 stars", is a rating and no question.
@@ -264,13 +276,29 @@ bool SaysSo(const TextFacts& text, AskKind kind) {
   return words.strong.count() + words.pairs.count() > 0;
 }
 
+bool IsBareRow(const Facts& facts) {
+  constexpr std::uint32_t kMostBeside = 3;
+  return facts.shape.other_links <= 1 &&
+         UnexplainedWords(facts.text) <= kMostBeside + facts.shape.social();
+}
+
+bool IsShareButton(const Facts& facts) {
+  constexpr std::uint32_t kMostWords = 3;
+  const KindText& words = facts.text.kinds[Index(AskKind::kShare)];
+  // Programs have such buttons too, and there they are what one works with.
+  return facts.shape.published && facts.shape.controls == 1 && facts.shape.text_fields == 0 &&
+         facts.text.words <= kMostWords && words.weak.count() > 0 && words.acts.count() > 0;
+}
+
 bool TextKey(const Facts& facts, AskKind kind) {
   const KindText& words = facts.text.kinds[Index(kind)];
   if (SaysSo(facts.text, kind) || words.weak.count() >= 2) return true;
   if (facts.marks.provider_certain) return true;
   const ShapeFacts& shape = facts.shape;
-  // Addresses made for sharing say it as plainly as words.
+  // Addresses made for sharing, or for following, say it as plainly as words.
   if (kind == AskKind::kShare && shape.share_links >= 2) return true;
+  if (kind == AskKind::kFollow && shape.join_links >= 1) return true;
+  if (kind == AskKind::kShare && IsShareButton(facts)) return true;
   const bool named = facts.marks.kind_words[Index(kind)] > 0;
   const bool hinted = words.weak.count() + words.objects.count() > 0 ||
                       (words.acts.count() > 0 && (named || LivesOnLinks(kind)));

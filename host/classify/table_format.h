@@ -53,6 +53,7 @@ enum class MarkClass : std::uint8_t {
   kPagePath,         // target: Veto of pages with this in their path
   kPageHost,         // target: Veto of pages on this host
   kFieldName,        // target: Veto of forms with a field of this name
+  kJoinLink,         // follows at once: an address that is there for nothing else
 };
 
 // 32,768 bits: 4 KiB, one bit in ten set.

@@ -119,6 +119,7 @@ class Reading {
   void ReadAsk(const Match& match) {
     KindText& kind = facts_.kinds[match.target];
     Cover(match);
+    if (part_ == Part::kHeading) kind.said_in_heading = true;
     if (match.weak) {
       // "your e-mail" within "your e-mail address" is the same hint once more.
       std::uint32_t& end = weak_end_[match.target];
@@ -162,7 +163,7 @@ class Reading {
     if (found == nullptr) return;
     KindText& kind = facts_.kinds[object.target];
     kind.pairs.Add(object.phrase, object.language);
-    if (part_ == Part::kHeading) kind.in_heading = true;
+    if (part_ == Part::kHeading) kind.in_heading = kind.said_in_heading = true;
     NoteAsk(std::min(found->begin, object.begin));
   }
 

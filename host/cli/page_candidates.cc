@@ -28,6 +28,17 @@ std::string Lower(std::string_view text) {
   return lower;
 }
 
+// "?" and the name of the query's first parameter, as the extension has it.
+std::string_view FirstParameter(std::string_view href) {
+  constexpr std::size_t kLongest = 17;
+  href = href.substr(0, href.find('#'));
+  const std::size_t query = href.find('?');
+  if (query == std::string_view::npos) return {};
+  const std::size_t equals = href.find('=', query);
+  if (equals == std::string_view::npos || equals - query > kLongest) return {};
+  return href.substr(query, equals - query);
+}
+
 bool IsHeading(const HtmlElement& element) {
   const std::string& tag = element.tag;
   return (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6') ||
@@ -371,7 +382,8 @@ void PageCandidates::AddLink(std::string_view href, Candidate* candidate) {
   const std::string_view host = classify::UrlHost(href);
   if (!host.empty()) {
     candidate->links.push_back(
-        Keep(Lower(host) + std::string(classify::UrlPath(href)), model::kMaxLabelBytes));
+        Keep(Lower(host) + std::string(classify::UrlPath(href)) + std::string(FirstParameter(href)),
+             model::kMaxLabelBytes));
   } else if (const std::size_t colon = href.find(':'); colon < href.find('/')) {
     candidate->links.push_back(Keep(Lower(href.substr(0, colon + 1)), model::kMaxLabelBytes));
   }

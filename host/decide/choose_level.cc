@@ -20,8 +20,10 @@ constexpr std::uint32_t kMostAddedWordsToLinks = 2;
 constexpr std::uint32_t kWordsOfLink = 3;
 constexpr std::uint32_t kMostLinksWithWords = 8;
 constexpr std::uint32_t kMostAddedLinks = 3;
+constexpr std::uint32_t kMostOtherLinksInBar = 1;
 constexpr std::uint32_t kMostAddedHeadings = 1;
 constexpr std::uint32_t kMostWordsOfAddedHeading = 2;
+constexpr std::uint32_t kMostWordsOfOwnHeading = 10;
 constexpr std::uint32_t kMostAddedMedia = 2;
 
 bool IsAsk(const Level& level) {
@@ -61,20 +63,27 @@ bool AddsNothing(const Level& inner, const Level& outer) {
   const std::uint32_t to_links =
       kMostAddedWordsToLinks + kWordsOfLink * std::min(new_controls, kMostLinksWithWords);
   const bool sign_up = IsSignUp(b, *y.kind);
-  const std::uint32_t most_words = links     ? to_links
-                                   : sign_up ? kMostAddedWords
-                                             : kMostAddedWordsWithoutField;
-  if (words > most_words) return false;
   const std::uint32_t headings = Added(a.structure.headings, b.structure.headings);
+  // "Keep up with Anna's Kitchen" over the links is theirs.
+  const bool own_heading = headings > 0 && y.heading_asks && !x.heading_asks;
+  const std::uint32_t most_words = (links     ? to_links
+                                    : sign_up ? kMostAddedWords
+                                              : kMostAddedWordsWithoutField) +
+                                   (own_heading && links ? kMostWordsOfOwnHeading : 0);
+  if (words > most_words) return false;
   if (headings > kMostAddedHeadings) return false;
   // The heading of a question says what is asked; one with other words is of what stands beside.
-  if (headings > 0 && !sign_up && words > kMostWordsOfAddedHeading) return false;
+  if (headings > 0 && !sign_up && !own_heading && words > kMostWordsOfAddedHeading) return false;
   // Each link of a bar may be a picture.
   const std::uint32_t most_media = kMostAddedMedia + (links ? new_controls : 0);
   if (Added(a.structure.media, b.structure.media) > most_media) return false;
-  const std::uint32_t new_links = Added(a.structure.links, b.structure.links);
-  // More links of the same sort make the same bar; among other asks they are the page's.
-  return links || new_links <= kMostAddedLinks;
+  // More links of the same sort make the same bar, "Print" among them; among other asks they are
+  // the page's.
+  if (links) {
+    return Added(x.other_links, y.other_links) <=
+           kMostOtherLinksInBar + Added(x.social_links, y.social_links) / 2;
+  }
+  return Added(a.structure.links, b.structure.links) <= kMostAddedLinks;
 }
 
 }  // namespace

@@ -132,6 +132,7 @@ struct Page {
   std::string_view language;
   std::uint32_t text_chars = 0;  // visible characters of the document
   bool has_password = false;     // a password field is visible
+  bool published = false;        // says of itself that it is an article, a recipe, a product…
 };
 
 }  // namespace lma::model

@@ -83,8 +83,11 @@ struct Classification {
   std::vector<JudgedControl> controls;  // in the order of the candidate's controls
   bool escape_closes = false;           // the provider or role says that Escape closes it
   bool backdrop_closes = false;
-  std::uint32_t words = 0;  // of the visible text
-  double coverage = 0;      // share of them that belongs to phrases of the ask, 0 to 1
+  std::uint32_t words = 0;         // of the visible text
+  double coverage = 0;             // share of them that belongs to phrases of the ask, 0 to 1
+  std::uint32_t social_links = 0;  // that share, follow or name a network
+  std::uint32_t other_links = 0;   // that lead elsewhere
+  bool heading_asks = false;       // the heading has a phrase of the ask
   std::vector<Evidence> evidence;
 };
 

@@ -156,6 +156,7 @@ constexpr Field<Page> kPageFields[] = {
     {"language", [](JsonReader& j, Page& p) { ReadToken(j, &p.language); }},
     {"text_chars", [](JsonReader& j, Page& p) { ReadMeasure(j, &p.text_chars); }},
     {"has_password", [](JsonReader& j, Page& p) { ReadBool(j, &p.has_password); }},
+    {"published", [](JsonReader& j, Page& p) { ReadBool(j, &p.published); }},
 };
 
 using model::OptInBox;

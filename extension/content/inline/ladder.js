@@ -17,6 +17,7 @@
   const MAX_LAYER_CHARS = 400;
   const TYPED =
     'input:not([type=hidden], [type=submit], [type=button], [type=image], [type=reset], [type=checkbox], [type=radio], [type=search]), textarea, select';
+  const WAYS_AROUND = 'nav, search, [role=navigation], [role=search], [role=menubar]';
   const CONTROL_TAGS = new Set(['BUTTON', 'INPUT', 'TEXTAREA', 'SELECT', 'IFRAME']);
   /** An article with no more than this around a field for an address is a box that its author called so. */
   const MAX_BOX_CHARS = 800;
@@ -88,6 +89,8 @@
     const menu = hit.closest('nav, [role=navigation], [role=menubar], [role=menu]');
     const pageChars = Math.max(text.visiblePageChars(), 1);
     let lastMark = '';
+    // What stands around a menu is no part of what stands in it.
+    let past = false;
     /** @type {Element | null} */
     let block = hit;
     for (let up = 0; block && up < MAX_CLIMB && steps.length < MAX_LEVELS; up++, block = dom.parentOf(block)) {
@@ -98,12 +101,14 @@
         const rest = measure(block, known).chars - measure(hit, known).chars;
         return level <= 1 && rest < MIN_REST_CHARS ? [] : steps;
       }
+      if (past) break;
+      past = block.matches(WAYS_AROUND);
       const { chars, marks, tall } = measure(block, known);
       if (tall || chars > MAX_BLOCK_CHARS || (chars > 200 && chars > MAX_SHARE * pageChars)) break;
       if (holdsOtherDialog(block, hit)) break;
       if (marks === 0) continue;
       if (form && form !== block && form.contains(block) && asksElsewhere(form, block)) continue;
-      if (menu?.contains(block) && leadsAround(block)) break;
+      if ((menu?.contains(block) && leadsAround(block)) || holdsWayAround(block, hit)) break;
       const display = getComputedStyle(block).display;
       if (display === 'none') return [];
       if (display.startsWith('inline') && !display.includes('-') && block.localName !== 'form' && !block.localName.includes('-')) continue;
@@ -143,6 +148,21 @@
   function leadsAround(block) {
     const links = block.localName === 'a' ? [block] : block.getElementsByTagName('a');
     for (const link of links) if (/** @type {HTMLAnchorElement} */ (link).host === location.host && !link.getAttribute('href')?.startsWith('#')) return true;
+    return false;
+  }
+
+  /**
+   * A menu, a table of contents or a search beside the hit is the page's; links to other sites only are a row of profiles.
+   * @param {Element} block
+   * @param {Element} hit
+   */
+  function holdsWayAround(block, hit) {
+    for (const way of block.querySelectorAll(WAYS_AROUND)) {
+      if (way.contains(hit)) continue;
+      const links = [...way.querySelectorAll('a[href]')];
+      const away = (/** @type {any} */ link) => link.host !== location.host;
+      if (links.length === 0 || !links.every(away)) return true;
+    }
     return false;
   }
 

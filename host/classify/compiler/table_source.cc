@@ -29,7 +29,8 @@ bool ParseSection(std::string_view header, Section* section) {
   static const std::map<std::string_view, MarkClass> kPlain = {
       {"layer", MarkClass::kLayerWord},   {"share", MarkClass::kShareLink},
       {"follow", MarkClass::kFollowLink}, {"app", MarkClass::kAppLink},
-      {"other", MarkClass::kOtherLink},   {"network", MarkClass::kNetworkName}};
+      {"other", MarkClass::kOtherLink},   {"network", MarkClass::kNetworkName},
+      {"join", MarkClass::kJoinLink}};
   if (value.empty()) {
     const auto found = kPlain.find(word);
     if (found == kPlain.end()) return false;
@@ -68,7 +69,8 @@ bool ParseSection(std::string_view header, Section* section) {
 
 bool IsLink(MarkClass mark_class) {
   return mark_class == MarkClass::kShareLink || mark_class == MarkClass::kFollowLink ||
-         mark_class == MarkClass::kAppLink || mark_class == MarkClass::kOtherLink;
+         mark_class == MarkClass::kAppLink || mark_class == MarkClass::kOtherLink ||
+         mark_class == MarkClass::kJoinLink;
 }
 
 // Puts the words of a mark file in their name spaces; "" or what is wrong with the mark.

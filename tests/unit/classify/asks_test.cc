@@ -139,6 +139,19 @@ const Case kInlines[] = {
      Build::Inline("@brand Follow us")
          .Links({"instagram.com/brand"})
          .Controls({Link("Follow us", ControlTarget::kCrossOrigin)})},
+    {"ProfilesBehindAFewWords", AskKind::kFollow,
+     Build::Inline("Stay connected Facebook Instagram")
+         .Links({"facebook.com/brand", "instagram.com/brand"})
+         .Controls({Link("Facebook", ControlTarget::kCrossOrigin),
+                    Link("Instagram", ControlTarget::kCrossOrigin)})},
+    {"LinkThatFollowsAtOnce", AskKind::kFollow,
+     Build::Inline("The day's stories in your news app")
+         .Links({"news.google.com/publications/CAAq"})
+         .Controls({Link("The day's stories in your news app", ControlTarget::kCrossOrigin)})},
+    {"RowOfNamedNetworks", AskKind::kShare,
+     Build::Inline("Facebook WhatsApp")
+         .Tokens({"post-share"})
+         .Controls({Button("Facebook"), Button("WhatsApp")})},
     {"NewsletterWithNumberedField", AskKind::kNewsletter,
      Build::Inline("Sign up for our newsletter Submit")
          .Fields({Input("text", "Enter your email*")})
@@ -171,6 +184,21 @@ INSTANTIATE_TEST_SUITE_P(Overlays, AsksTest, ::testing::ValuesIn(kOverlays),
                          [](const auto& test) { return std::string(test.param.name); });
 INSTANTIATE_TEST_SUITE_P(Inlines, AsksTest, ::testing::ValuesIn(kInlines),
                          [](const auto& test) { return std::string(test.param.name); });
+
+Candidate LoneShareButton() { return Build::Inline("Share").Controls({Button("Share")}).Get(); }
+
+TEST_F(BuiltInTest, TakesTheShareButtonOfAnArticle) {
+  model::Page page = OrdinaryPage();
+  page.published = true;
+  const model::Classification found = classifier_.Classify(LoneShareButton(), page);
+  EXPECT_TRUE(IsAsk(found)) << Why(found);
+}
+
+// A program has such a button for its work.
+TEST_F(BuiltInTest, LeavesTheShareButtonOfAProgram) {
+  const model::Classification found = classifier_.Classify(LoneShareButton(), OrdinaryPage());
+  EXPECT_FALSE(IsAsk(found)) << Why(found);
+}
 
 }  // namespace
 }  // namespace lma::classify

@@ -157,6 +157,25 @@ const Case kContent[] = {
          .Fields({Input("textarea", "Comment"), Input("text", "Name"), Input("email", "Email"),
                   Input("url", "Website")})
          .Controls({Button("Post comment")})},
+    {"CommentFormWithStars",
+     [] {
+       Build build = Build::Inline("Leave a reply Rate this recipe Comment Name Email Post comment");
+       build.Fields({Input("textarea", "Comment"), Input("text", "Name"), Input("email", "Email")});
+       build.Get().structure.stars = 5;
+       build.Controls({Button("Post comment")});
+       return build.Get();
+     }()},
+    {"WaysToWriteToAShop",
+     Build::Inline("Telephone Mail WhatsApp")
+         .Links({"tel:", "mailto:", "wa.me/441234", "api.whatsapp.com/send?phone"})
+         .Controls({Link("Mail", ControlTarget::kOther),
+                    Link("WhatsApp", ControlTarget::kCrossOrigin)})},
+    {"PortraitWithProfiles",
+     Build::Inline("Jo Marsh Social media editor. Writes on ports and ferries. Twitter LinkedIn")
+         .Tokens({"author-social-links"})
+         .Links({"twitter.com/jo", "linkedin.com/in/jo"})
+         .Controls({Link("Twitter", ControlTarget::kCrossOrigin),
+                    Link("LinkedIn", ControlTarget::kCrossOrigin)})},
     {"ContactForm", Build::Inline("Contact us Send message")
                         .Fields({Input("text", "Name"), Input("email", "Email"),
                                  Input("textarea", "Your message")})

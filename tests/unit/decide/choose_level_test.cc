@@ -141,5 +141,34 @@ TEST(SecondsGivenBackTest, EveryKindGivesSomeAndNoneMuch) {
   }
 }
 
+TEST(ChooseLevelTest, TakesTheHeadingThatAsks) {
+  Ladder ladder;
+  ladder.Add(AskKind::kApp, 3, 1.0).structure.links = 2;
+  model::Candidate& box = ladder.Add(AskKind::kApp, 12, 0.5);
+  box.structure.links = 2;
+  box.structure.headings = 1;
+  ladder.last().heading_asks = true;
+  EXPECT_EQ(ladder.Choose(), 1u);
+}
+
+TEST(ChooseLevelTest, LeavesTheHeadingOfWhatStandsBesideTheLinks) {
+  Ladder ladder;
+  ladder.Add(AskKind::kFollow, 2, 1.0).structure.links = 2;
+  model::Candidate& box = ladder.Add(AskKind::kFollow, 9, 0.2);
+  box.structure.links = 2;
+  box.structure.headings = 1;
+  EXPECT_EQ(ladder.Choose(), 0u);
+}
+
+TEST(ChooseLevelTest, LeavesTheTopicsBesideTheShareBar) {
+  Ladder ladder;
+  ladder.Add(AskKind::kShare, 4, 0.5).structure.links = 3;
+  ladder.last().social_links = 3;
+  ladder.Add(AskKind::kShare, 7, 0.3).structure.links = 5;
+  ladder.last().social_links = 3;
+  ladder.last().other_links = 2;
+  EXPECT_EQ(ladder.Choose(), 0u);
+}
+
 }  // namespace
 }  // namespace lma::decide
