@@ -29,12 +29,12 @@ class Classifier::Impl {
       result.controls.push_back(
           {candidate.controls[i].index, controls[i].role, controls[i].confidence});
     }
-    GatherText(lexicon_, candidate, result.controls, buffers_, &facts_.text);
+    GatherText(lexicon_, candidate, page, result.controls, buffers_, &facts_.text);
     GatherShape(table_, candidate, page, result.controls, buffers_, &facts_.shape);
     ScoreAll(candidate, page, &result);
     if (result.kind) {
       if (AsksAQuestion(*result.kind)) LeaveAnswers(&controls, &result);
-      result.text_key = TextKey(facts_, *result.kind);
+      result.text_key = TextKey(candidate, facts_, *result.kind);
       result.structure_key = StructureKey(candidate, page, facts_, *result.kind);
     }
     const model::AskKindSet asked_for = GestureKinds(lexicon_, table_, candidate, buffers_);
@@ -61,7 +61,7 @@ class Classifier::Impl {
       AddVeto(veto, &result);
     }
     if (!result.kind) return result;
-    result.text_key = TextKey(facts_, *result.kind);
+    result.text_key = TextKey(candidate, facts_, *result.kind);
     ExplainKind(candidate, *result.kind, &result);
     if (!result.text_key) result.kind.reset();
     return result;
@@ -74,7 +74,7 @@ class Classifier::Impl {
     judgement.confidence = finding.confidence;
     if (finding.phrase.found()) {
       judgement.phrase = lexicon_.PhraseText(finding.phrase.phrase);
-      judgement.language = lexicon_.LanguageCode(finding.phrase.language);
+      judgement.language = lexicon_.PhraseLanguage(finding.phrase.phrase);
     }
     return judgement;
   }
@@ -109,7 +109,8 @@ class Classifier::Impl {
       score = Score(candidate, facts_, table_, kind, nullptr);
       if (score <= kPrior) continue;
       // A kind that both keys fit goes before a better scored one that they do not.
-      const bool fits = TextKey(facts_, kind) && StructureKey(candidate, page, facts_, kind);
+      const bool fits =
+          TextKey(candidate, facts_, kind) && StructureKey(candidate, page, facts_, kind);
       if (fits) fitting.Add(kind);
       const bool better = !best || (fits && !best_fits) ||
                           (fits == best_fits && score > result->scores[Index(*best)]);
@@ -118,7 +119,7 @@ class Classifier::Impl {
         best_fits = fits;
       }
     }
-    if (best == AskKind::kNewsletter && best_fits) best = WhatItIsFor(fitting, result->scores);
+    if (best && best_fits) best = WhatItIsFor(*best, fitting, result->scores);
     result->kind = best;
     if (best) {
       result->confidence = Confidence(result->scores[Index(*best)]);
@@ -135,10 +136,40 @@ class Classifier::Impl {
     }
   }
 
+  // Where several kinds fit, what the words are about goes before what they mention.
+  template <typename Scores>
+  AskKind WhatItIsFor(AskKind best, model::AskKindSet fitting, const Scores& scores) const {
+    const auto said = [&](AskKind kind) {
+      return fitting.Has(kind) && facts_.text.kinds[Index(kind)].strong.count() > 0;
+    };
+    const ShapeFacts& shape = facts_.shape;
+    const bool no_field = shape.text_fields == 0;
+    // "Become a member, from 5 € a month, so that we can go on" is an appeal for money.
+    if (best == AskKind::kSignup && said(AskKind::kDonation)) return AskKind::kDonation;
+    // "Sign up, it's free" with nothing but an address to type in is no account.
+    if (best == AskKind::kSignup && fitting.Has(AskKind::kNewsletter) && shape.text_fields == 1 &&
+        shape.email_fields == 1) {
+      best = AskKind::kNewsletter;
+    }
+    // What is given for a friend or for the app is no coupon by itself.
+    if (best == AskKind::kCoupon && no_field && shape.app_links > 0 && fitting.Has(AskKind::kApp)) {
+      return AskKind::kApp;
+    }
+    if (best == AskKind::kCoupon && no_field && fitting.Has(AskKind::kReferral)) {
+      return AskKind::kReferral;
+    }
+    if (best == AskKind::kNewsletter && no_field && said(AskKind::kPush)) return AskKind::kPush;
+    // Stars are for a review where one is spoken of.
+    if (best == AskKind::kSurvey && said(AskKind::kReview) && shape.faces == 0 && shape.stars) {
+      return AskKind::kReview;
+    }
+    return best == AskKind::kNewsletter ? WhatItOffers(fitting, scores) : best;
+  }
+
   // A sign-up that offers something is named by what it offers: who lets coupons through does so
   // although their forms speak of a newsletter too.
   template <typename Scores>
-  static AskKind WhatItIsFor(model::AskKindSet fitting, const Scores& scores) {
+  static AskKind WhatItOffers(model::AskKindSet fitting, const Scores& scores) {
     constexpr double kCertainlyOffered = 2.0;
     AskKind best = AskKind::kNewsletter;
     for (const AskKind kind : {AskKind::kCoupon, AskKind::kContest}) {
@@ -149,11 +180,11 @@ class Classifier::Impl {
     return best;
   }
 
-  // "Was this helpful? Yes / No": a bare "no" answers what was asked, in the user's name. Such an
-  // ask is closed or hidden.
+  // "Was this helpful? Yes / No": a bare "no" answers what was asked, in the user's name; so does
+  // "Just looking" to somebody who wants to chat. Such an ask is closed or hidden.
   static bool AsksAQuestion(AskKind kind) {
     return kind == AskKind::kSurvey || kind == AskKind::kReview || kind == AskKind::kLike ||
-           kind == AskKind::kComment;
+           kind == AskKind::kComment || kind == AskKind::kChat;
   }
 
   static void LeaveAnswers(std::vector<ControlFinding>* controls, Classification* result) {
@@ -213,7 +244,7 @@ class Classifier::Impl {
   void Cite(PhraseRef phrase, Evidence* evidence) const {
     if (!phrase.found()) return;
     evidence->detail = lexicon_.PhraseText(phrase.phrase);
-    evidence->language = lexicon_.LanguageCode(phrase.language);
+    evidence->language = lexicon_.PhraseLanguage(phrase.phrase);
   }
 
   const lexicon::Lexicon& lexicon_;

@@ -20,16 +20,6 @@ constexpr double kByCorner = 0.60;
 // A closer is small; a picture in a corner is not.
 constexpr std::int32_t kLargestCloser = 72;
 
-// "pt-BR" and "pt" are one language here.
-bool SameLanguage(std::string_view code, std::string_view wanted) {
-  if (code.empty() || wanted.empty()) return false;
-  const std::string_view a = code.substr(0, code.find('-'));
-  const std::string_view b = wanted.substr(0, wanted.find_first_of("-_"));
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return x == (y >= 'A' && y <= 'Z' ? y + 32 : y);
-         });
-}
-
 // The role that votes agree on. A "no" that is also a "yes" in the same language is neither.
 std::optional<ControlRole> Agree(const std::array<bool, 5>& votes) {
   const auto has = [&](ControlRole role) { return votes[static_cast<std::size_t>(role)]; };
@@ -184,7 +174,8 @@ ControlFinding JudgeLabelWords(const lexicon::Lexicon& lexicon, std::string_view
     std::array<bool, 5> votes{};
     for (const lexicon::LabelMatch& match : buffers.labels) {
       if (match.open != passes[i].open) continue;
-      if (!any && !SameLanguage(lexicon.LanguageCode(match.language), passes[i].language)) continue;
+      if (!any && !lexicon::SameLanguage(lexicon.LanguageCode(match.language), passes[i].language))
+        continue;
       votes[static_cast<std::size_t>(match.role)] = true;
     }
     const std::optional<ControlRole> role = Agree(votes);
@@ -196,7 +187,7 @@ ControlFinding JudgeLabelWords(const lexicon::Lexicon& lexicon, std::string_view
       if (match.role != *role) continue;
       // "No, remind me later" begins as an answer does and is none.
       finding.answers = finding.answers && match.weak;
-      if (match.phrase < finding.phrase.phrase) finding.phrase = {match.phrase, match.language};
+      if (match.phrase < finding.phrase.phrase) finding.phrase = {match.phrase};
     }
     return finding;
   }

@@ -20,7 +20,6 @@ inline constexpr std::uint32_t kNoPhrase = 0xffffffff;
 // A phrase that stands for a finding, to be shown as evidence.
 struct PhraseRef {
   std::uint32_t phrase = kNoPhrase;
-  std::uint16_t language = 0;
   bool found() const { return phrase != kNoPhrase; }
 };
 
@@ -28,11 +27,11 @@ struct PhraseRef {
 // which they are found does not matter.
 class PhraseCount {
  public:
-  void Add(std::uint32_t phrase, std::uint16_t language) {
+  void Add(std::uint32_t phrase) {
     for (std::uint32_t i = 0; i < kept_; ++i) {
       if (phrases_[i].phrase == phrase) return;
     }
-    if (kept_ < phrases_.size()) phrases_[kept_++] = {phrase, language};
+    if (kept_ < phrases_.size()) phrases_[kept_++] = {phrase};
   }
   std::uint32_t count() const { return kept_; }
   PhraseRef first() const {
@@ -75,6 +74,9 @@ struct TextFacts {
   std::uint32_t words = 0;               // of the text, about the same in every script
   std::uint32_t covered = 0;             // of them, within phrases of asks
   std::uint32_t first_ask = 0xffffffff;  // token of the first strong phrase or pair
+  bool question = false;                 // it has a question mark
+  bool review_beside_labels = true;      // false: a review is asked for on controls alone
+  bool app_on_labels = false;            // a control that says no "no" speaks of an app
 };
 
 struct MarkFacts {
@@ -101,6 +103,7 @@ struct ShapeFacts {
   std::uint32_t follow_links = 0;  // profiles, and what joins at once
   std::uint32_t join_links = 0;    // of them, addresses that are there for nothing else
   std::uint32_t app_links = 0;
+  std::uint32_t handles = 0;      // controls that are an account's "@name"
   std::uint32_t networks = 0;     // controls that name a network
   std::uint32_t other_links = 0;  // that lead elsewhere
   std::uint32_t buttons = 0;
@@ -108,6 +111,8 @@ struct ShapeFacts {
   std::uint32_t dismisses = 0;
   std::uint32_t affirms = 0;
   std::uint32_t controls = 0;
+  std::uint32_t faces = 0;  // controls that are faces, from sad to happy
+  bool stars = false;       // three or more to rate by
   bool filled = false;
   bool published = false;        // the page is an article, a product…
   bool page_is_network = false;  // the page is a social network's own
@@ -131,7 +136,8 @@ struct Buffers {
   std::vector<Mark> marks;
   std::vector<std::uint8_t> covered;
   std::string joined;
-  std::string text;  // the visible text without the labels that say no
+  std::string text;       // the visible text without labels that ask for nothing; empty: all of it
+  std::string no_labels;  // those of them that say no
 };
 
 inline std::size_t Index(model::AskKind kind) { return static_cast<std::size_t>(kind); }
@@ -150,6 +156,7 @@ model::AskKindSet Family(model::AskKind kind);
 
 // Needs the controls' roles.
 void GatherText(const lexicon::Lexicon& lexicon, const model::Candidate& candidate,
+                const model::Page& page,
                 const std::vector<model::Classification::JudgedControl>& controls, Buffers& buffers,
                 TextFacts* facts);
 // Of a text alone.
@@ -167,14 +174,28 @@ void GatherShape(const ProviderTable& table, const model::Candidate& candidate,
 model::AskKindSet GestureKinds(const lexicon::Lexicon& lexicon, const ProviderTable& table,
                                const model::Candidate& candidate, Buffers& buffers);
 
+// Kinds whose blocks are links to networks and stores.
+bool LivesOnLinks(model::AskKind kind);
+// A telephone's field alone may be any number; among several fields it is one of an application.
+bool HasContactField(const ShapeFacts& shape);
+// Whether anything speaks of logging in.
+bool SpeaksOfLogin(const TextFacts& text);
 // Whether text, links or provider say that the brand wants this.
-bool TextKey(const Facts& facts, model::AskKind kind);
+bool TextKey(const model::Candidate& candidate, const Facts& facts, model::AskKind kind);
 // Links to networks with nothing beside them but a word or two.
 bool IsBareRow(const Facts& facts);
 // A button of an article that says "Share" and nothing else.
 bool IsShareButton(const Facts& facts);
 // Whether text alone says so, by a strong phrase or a pair.
 bool SaysSo(const TextFacts& text, model::AskKind kind);
+// Whether it is what Google and others put over a page by themselves: a frame that names the one
+// who signs in, and can be closed. The button that the site itself has for it cannot.
+bool IsFramedSignIn(const model::Candidate& candidate, const Facts& facts);
+// A scale from 0 to 10 has so many numbers.
+inline constexpr std::uint32_t kFullScale = 11;
+
+// Whether it asks for an answer by a scale, by stars or by faces, and has nothing to type in.
+bool IsRatingQuestion(const model::Candidate& candidate, const Facts& facts);
 // Whether the element is built as such an ask is.
 bool StructureKey(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
                   model::AskKind kind);

@@ -14,6 +14,7 @@ using model::GestureScope;
 // loading time longer.
 constexpr std::uint32_t kSamePageMs = 8'000;
 constexpr std::uint32_t kOtherPageMs = 30'000;
+constexpr std::uint32_t kAtOnceMs = 1'500;
 
 bool SameWords(std::string_view a, std::string_view b) {
   const auto letter = [](char byte) {
@@ -71,6 +72,10 @@ AskKindSet GestureKinds(const lexicon::Lexicon& lexicon, const ProviderTable& ta
                  match.role == model::ControlRole::kDismiss;
         });
     if (named && !says_no) return AskKindSet::All();
+    // No site shares by itself what was not asked for, right after a button was pressed.
+    if (!says_no && gesture.scope == GestureScope::kDocument && gesture.age_ms <= kAtOnceMs) {
+      kinds.Add(AskKind::kShare);
+    }
     lexicon.MatchText(gesture.label, buffers.scratch, &buffers.matches);
     for (const lexicon::Match& match : buffers.matches) {
       if (match.entry_class == lexicon::EntryClass::kAsk ||

@@ -154,7 +154,7 @@ OptInFinding OptInJudge::Judge(const model::OptInBox& box, const model::Page& pa
     evidence.veto = veto;
     if (!veto) evidence.kind = AskKind::kNewsletter;
     evidence.detail = lexicon_.PhraseText(match->phrase);
-    evidence.language = lexicon_.LanguageCode(match->language);
+    evidence.language = lexicon_.PhraseLanguage(match->phrase);
     finding.evidence.push_back(std::move(evidence));
   };
   const auto keep = [&](const std::optional<Match>& why, Veto veto, std::string_view rule) {

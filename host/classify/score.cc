@@ -41,6 +41,11 @@ constexpr double kNamedForm = 1.0;  // its class and its field agree
 constexpr double kNoAddress = -2.0;
 constexpr double kStars = 2.0;
 constexpr double kScale = 3.0;
+constexpr double kFullScaleWeight = 3.6;
+constexpr double kQuestionToAll = 0.5;
+constexpr double kQuestionWithStars = 1.4;
+constexpr double kFramedSignIn = 2.6;
+constexpr double kBareForm = 0.5;
 constexpr double kShareLinks = 5.2;
 constexpr double kShareLink = 2.0;
 constexpr double kShareButton = 3.0;
@@ -50,6 +55,7 @@ constexpr double kFollowLinks = 2.2;
 constexpr double kRowOfProfiles = 3.6;  // that says hardly anything else
 constexpr double kFollowLink = 1.4;
 constexpr double kJoinLink = 5.0;
+constexpr double kHandle = 0.8;  // "@name"
 constexpr double kAppLinks = 2.8;
 constexpr double kWheel = 3.0;
 
@@ -161,6 +167,9 @@ class Scorer {
       case AskKind::kSignup:
       case AskKind::kReferral:
         if (field && said) FromContactField();
+        if (kind_ == AskKind::kSignup && IsFramedSignIn(candidate_, facts_)) {
+          Add(EvidenceSource::kStructure, kFramedSignIn, "signs in by another's account");
+        }
         // "Never miss a thing! Allow notifications?" has a newsletter's words and wants no address.
         if (kind_ == AskKind::kNewsletter && !field && said &&
             SaysSo(facts_.text, AskKind::kPush)) {
@@ -171,10 +180,19 @@ class Scorer {
         }
         break;
       case AskKind::kReview:
-        if (candidate_.structure.stars >= 3) Add(EvidenceSource::kStructure, kStars, "stars");
+        if (candidate_.structure.stars >= 3 && shape_.faces == 0) {
+          Add(EvidenceSource::kStructure, kStars, "stars");
+        }
         break;
       case AskKind::kSurvey:
-        if (candidate_.structure.scale >= 5) Add(EvidenceSource::kStructure, kScale, "scale");
+        if (candidate_.structure.scale >= 5) {
+          const bool full = candidate_.structure.scale == kFullScale;
+          Add(EvidenceSource::kStructure, full ? kFullScaleWeight : kScale, "scale");
+        } else if (shape_.faces >= 3) {
+          Add(EvidenceSource::kStructure, kScale, "faces");
+        } else if (IsRatingQuestion(candidate_, facts_)) {
+          Add(EvidenceSource::kStructure, kQuestionWithStars, "a question with stars");
+        }
         break;
       case AskKind::kShare:
         if (shape_.share_links > 0) {
@@ -198,8 +216,14 @@ class Scorer {
           const double several = IsBareRow(facts_) ? kRowOfProfiles : kFollowLinks;
           Add(EvidenceSource::kLink, shape_.follow_links > 1 ? several : kFollowLink,
               "links to profiles");
+          if (shape_.handles > 0) Add(EvidenceSource::kLink, kHandle, "names an account");
         } else if (shape_.networks > 0 && said) {
           Add(EvidenceSource::kLink, kNetworks, "names networks");
+        }
+        break;
+      case AskKind::kComment:
+        if (said && facts_.text.question) {
+          Add(EvidenceSource::kPhrase, kQuestionToAll, "asks a question");
         }
         break;
       case AskKind::kApp:
@@ -221,6 +245,11 @@ class Scorer {
   void FromContactField() {
     Add(EvidenceSource::kStructure, shape_.text_fields == 1 ? kOnlyContactField : kContactField,
         "asks for an address");
+    const bool alone = shape_.text_fields == 1 && shape_.email_fields == 1 &&
+                       candidate_.controls.size() <= 2 && shape_.other_links == 0;
+    if (kind_ == AskKind::kNewsletter && alone && facts_.text.words <= kShortText) {
+      Add(EvidenceSource::kStructure, kBareForm, "and for nothing else");
+    }
     if (facts_.marks.kind_words[Index(kind_)] > 0 && shape_.text_fields <= 3) {
       Add(EvidenceSource::kStructure, kNamedForm, "a form named for it");
     }

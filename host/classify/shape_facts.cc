@@ -148,6 +148,15 @@ bool IconNamesNetwork(const ProviderTable& table, const model::Control& control)
   return false;
 }
 
+// One face of Unicode's emoticons (U+1F600 to U+1F64F), by itself.
+bool IsFace(std::string_view label) {
+  constexpr std::size_t kMostBytes = 8;  // with a variation selector
+  if (label.size() < 4 || label.size() > kMostBytes) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(label[i]); };
+  return byte(0) == 0xF0 && byte(1) == 0x9F && (byte(2) == 0x98 || byte(2) == 0x99) &&
+         !(byte(2) == 0x99 && byte(3) >= 0x90);
+}
+
 void ReadControls(const ProviderTable& table, const model::Candidate& candidate,
                   const std::vector<model::Classification::JudgedControl>& controls,
                   ShapeFacts* facts) {
@@ -158,6 +167,8 @@ void ReadControls(const ProviderTable& table, const model::Candidate& candidate,
     facts->declines += role == model::ControlRole::kDecline;
     facts->dismisses += role == model::ControlRole::kDismiss;
     facts->affirms += role == model::ControlRole::kAffirm;
+    facts->handles += control.label.size() > 1 && control.label.front() == '@';
+    facts->faces += IsFace(control.label) || IsFace(control.name);
     if (control.type != model::ControlType::kLink) ++facts->buttons;
     // A link to the network itself is counted as a link.
     const bool leads_away = control.target == model::ControlTarget::kCrossOrigin ||
@@ -203,6 +214,7 @@ void GatherShape(const ProviderTable& table, const model::Candidate& candidate,
   facts->published = page.published;
   facts->page_is_network = table.IsNetworkHost(host);
   facts->layered = IsLayered(candidate);
+  facts->stars = candidate.structure.stars >= 3;
 }
 
 }  // namespace lma::classify

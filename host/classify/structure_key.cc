@@ -1,4 +1,4 @@
-// The two keys: whether it is said what the brand wants, and whether the element is built like it.
+// The second key: whether the element is built as such an ask is.
 #include <algorithm>
 
 #include "classify/facts.h"
@@ -19,20 +19,9 @@ constexpr std::uint32_t kMostFormWords = 140;
 constexpr std::uint32_t kMostPlainWords = 70;
 constexpr std::uint32_t kMostRunningChars = 700;
 
-// A telephone's field alone may be any number; among several fields it is one of an application.
-bool HasContactField(const ShapeFacts& shape) {
-  const bool number = shape.tel_fields > 0 && shape.text_fields <= 2;
-  return (shape.email_fields > 0 || number) && shape.text_areas == 0;
-}
-
 bool WantsAddress(AskKind kind) {
   return kind == AskKind::kNewsletter || kind == AskKind::kCoupon || kind == AskKind::kContest ||
          kind == AskKind::kSignup || kind == AskKind::kReferral || kind == AskKind::kApp;
-}
-
-bool LivesOnLinks(AskKind kind) {
-  return kind == AskKind::kLike || kind == AskKind::kFollow || kind == AskKind::kShare ||
-         kind == AskKind::kApp;
 }
 
 // A field, rating, scale or link that such an ask, and hardly anything else, has.
@@ -64,8 +53,50 @@ bool IsActionable(const model::Candidate& candidate, const ShapeFacts& shape) {
          !candidate.links.empty() || shape.text_fields > 0 || candidate.structure.stars > 0;
 }
 
-bool FitsOverlay(const model::Candidate& candidate, const Facts& facts) {
+// A wall that cannot be closed, and that members pass by logging in or by the site's own links,
+// holds back what the user came for; the way in is theirs.
+bool IsWall(const model::Candidate& candidate, const Facts& facts) {
   const ShapeFacts& shape = facts.shape;
+  if (shape.declines + shape.dismisses + shape.text_fields > 0) return false;
+  if (facts.marks.provider_certain) return false;
+  const bool blocks = candidate.layer.backdrop || candidate.layer.scroll_lock;
+  const bool leads_on =
+      candidate.controls.size() >= 2 &&
+      std::all_of(candidate.controls.begin(), candidate.controls.end(), [](const auto& control) {
+        return control.target == model::ControlTarget::kSameOrigin;
+      });
+  return SpeaksOfLogin(facts.text) || (blocks && leads_on);
+}
+
+// "Log in with KakaoTalk" names a network and asks for no share.
+bool IsLoginByNetwork(const Facts& facts, AskKind kind) {
+  const bool social = kind == AskKind::kShare || kind == AskKind::kFollow || kind == AskKind::kLike;
+  return social && facts.shape.share_links + facts.shape.follow_links == 0 &&
+         SpeaksOfLogin(facts.text);
+}
+
+// A dialog whose words have an ask's parts but no phrase of one, and none of whose buttons says yes
+// or no to it: "You will get no more notifications. Cancel / Unfollow".
+bool IsPlainDialog(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  const ShapeFacts& shape = facts.shape;
+  return facts.text.kinds[Index(kind)].strong.count() == 0 && shape.affirms + shape.declines == 0 &&
+         shape.text_fields == 0 && shape.social() + shape.app_links == 0 &&
+         candidate.structure.stars == 0 && candidate.structure.scale == 0 &&
+         facts.marks.provider == kNoEntity && facts.marks.kind_words[Index(kind)] == 0;
+}
+
+// "Open the app and approve the transfer" is what the user is doing; an ask for an app leads to it.
+bool LeadsToNoApp(const Facts& facts) {
+  const ShapeFacts& shape = facts.shape;
+  return shape.app_links + shape.affirms + shape.other_links == 0 && !facts.text.app_on_labels &&
+         !facts.marks.provider_certain;
+}
+
+bool FitsOverlay(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  const ShapeFacts& shape = facts.shape;
+  if (IsWall(candidate, facts) || IsPlainDialog(candidate, facts, kind)) return false;
+  if (kind == AskKind::kApp && LeadsToNoApp(facts)) return false;
+  if (IsLoginByNetwork(facts, kind)) return false;
   if (!shape.layered && facts.marks.layer_words == 0) return false;
   if (candidate.tag == "header" || candidate.tag == "nav" || candidate.tag == "main") return false;
   if (facts.text.words > kMostOverlayWords || shape.other_links > kMostOverlayLinks) return false;
@@ -145,9 +176,15 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   const bool only_links =
       kind == AskKind::kShare && shape.social() >= 3 && IsMadeOfLinks(candidate);
   const std::uint32_t words_of_link = only_links ? 14 : 7;
-  const std::uint32_t most_words = kind == AskKind::kApp ? 60 : 14 + words_of_link * social;
+  const KindText& words = facts.text.kinds[Index(kind)];
+  // "Follow us on …" above a line about what there is to see.
+  const bool headed = kind != AskKind::kShare && !candidate.in_article && words.in_heading &&
+                      words.strong.count() > 0 && candidate.structure.headings == 1 &&
+                      shape.other_links == 0;
+  const std::uint32_t most_words =
+      kind == AskKind::kApp ? 60 : (headed ? 30 : 14) + words_of_link * social;
   if (facts.text.words > most_words || candidate.structure.paragraph_chars > 200) return false;
-  if (kind != AskKind::kApp && !only_links &&
+  if (kind != AskKind::kApp && !only_links && !headed &&
       UnexplainedWords(facts.text) > MostUnexplained(kind, social)) {
     return false;
   }
@@ -179,7 +216,11 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   }
   // A single link in running text is the text's.
   const bool in_text = shape.join_links == 0 || !IsMadeOfLinks(candidate);
-  if (candidate.in_article && social < 2 && !named && shape.buttons == 0 && in_text) return false;
+  const bool calls = says_only_this && facts.text.kinds[Index(kind)].strong.count() > 0 &&
+                     candidate.tag != "p" && candidate.tag != "li" && candidate.tag != "span";
+  if (candidate.in_article && social < 2 && !named && shape.buttons == 0 && in_text && !calls) {
+    return false;
+  }
   if (kind == AskKind::kShare) return true;
   return social >= 2 || named || facts.text.words >= 4 || SaysSo(facts.text, kind);
 }
@@ -205,6 +246,8 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
     if (choices >= 4) return false;
     return facts.text.words <= kMostFormWords && shape.text_fields <= 4;
   }
+  // "Reviews: 4.8 of 5 … Write a review" tells what others thought, and leaves it to the user.
+  if (kind == AskKind::kReview && !facts.text.review_beside_labels) return false;
   if (kind == AskKind::kSurvey || kind == AskKind::kReview) {
     // Stars and a name beside room for a text: the form in which one writes a comment.
     if (shape.text_areas > 0 && shape.text_fields > 2 && !shape.layered) return false;
@@ -240,7 +283,9 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   }
   if (offer && shape.other_links > 2 && shape.buttons == 0 && Coverage(facts.text) < 0.3)
     return false;
-  if (candidate.in_article && shape.buttons == 0 && !named) return false;
+  const bool called = kind == AskKind::kComment && HasButton(candidate) &&
+                      facts.text.kinds[Index(kind)].strong.count() > 0;
+  if (candidate.in_article && shape.buttons == 0 && !named && !called) return false;
   if (IsLoneControl(candidate)) return false;
   // A single link in a list or a sentence stays; a block that leads up to one goes.
   const bool one_link = shape.buttons == 0 && candidate.controls.size() <= 1;
@@ -251,12 +296,21 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   return named || Coverage(facts.text) >= 0.15 || facts.text.words <= 25;
 }
 
+// "Follow our account: scan the code" has a picture and nothing to press.
+bool IsPictureCode(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  constexpr std::uint32_t kMostWords = 30;
+  return kind == AskKind::kFollow && facts.text.kinds[Index(kind)].strong.count() > 0 &&
+         candidate.structure.media > 0 && candidate.controls.empty() && candidate.links.empty() &&
+         candidate.fields.empty() && facts.text.words <= kMostWords && Coverage(facts.text) >= 0.15;
+}
+
 bool FitsInline(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   // The way to help is the user's; only an invitation that stands over the page is an ask. The
   // functions of a social network are its content.
   if (kind == AskKind::kChat) return false;
   if (facts.shape.page_is_network && (LivesOnLinks(kind) || kind == AskKind::kComment))
     return false;
+  if (IsPictureCode(candidate, facts, kind)) return true;
   if (!IsActionable(candidate, facts.shape)) return false;
   if (LivesOnLinks(kind) && !(kind == AskKind::kApp && HasContactField(facts.shape))) {
     return FitsLinkBlock(candidate, facts, kind);
@@ -271,62 +325,10 @@ bool TakesACode(const ShapeFacts& shape) {
 
 }  // namespace
 
-bool SaysSo(const TextFacts& text, AskKind kind) {
-  const KindText& words = text.kinds[Index(kind)];
-  return words.strong.count() + words.pairs.count() > 0;
-}
-
 bool IsBareRow(const Facts& facts) {
   constexpr std::uint32_t kMostBeside = 3;
   return facts.shape.other_links <= 1 &&
          UnexplainedWords(facts.text) <= kMostBeside + facts.shape.social();
-}
-
-bool IsShareButton(const Facts& facts) {
-  constexpr std::uint32_t kMostWords = 3;
-  const KindText& words = facts.text.kinds[Index(AskKind::kShare)];
-  // Programs have such buttons too, and there they are what one works with.
-  return facts.shape.published && facts.shape.controls == 1 && facts.shape.text_fields == 0 &&
-         facts.text.words <= kMostWords && words.weak.count() > 0 && words.acts.count() > 0;
-}
-
-bool TextKey(const Facts& facts, AskKind kind) {
-  const KindText& words = facts.text.kinds[Index(kind)];
-  if (SaysSo(facts.text, kind) || words.weak.count() >= 2) return true;
-  if (facts.marks.provider_certain) return true;
-  const ShapeFacts& shape = facts.shape;
-  // Addresses made for sharing, or for following, say it as plainly as words.
-  if (kind == AskKind::kShare && shape.share_links >= 2) return true;
-  if (kind == AskKind::kFollow && shape.join_links >= 1) return true;
-  if (kind == AskKind::kShare && IsShareButton(facts)) return true;
-  const bool named = facts.marks.kind_words[Index(kind)] > 0;
-  const bool hinted = words.weak.count() + words.objects.count() > 0 ||
-                      (words.acts.count() > 0 && (named || LivesOnLinks(kind)));
-  switch (kind) {
-    case AskKind::kNewsletter:
-    case AskKind::kCoupon:
-    case AskKind::kContest:
-      return HasContactField(shape) && shape.text_fields <= 4 && (hinted || named);
-    case AskKind::kShare:
-      return shape.share_links + shape.networks >= 1 && (hinted || (named && shape.social() >= 2));
-    case AskKind::kFollow:
-    case AskKind::kLike:
-      // A bare list of profiles, as in a footer, asks for nothing.
-      return shape.follow_links + shape.networks >= 1 &&
-             words.weak.count() + words.acts.count() > 0;
-    case AskKind::kApp:
-      return shape.app_links >= 1 && (hinted || named);
-    case AskKind::kReview:
-      return shape.buttons + shape.text_fields > 0 && hinted && words.acts.count() > 0;
-    case AskKind::kSurvey:
-    case AskKind::kPush:
-    case AskKind::kReferral:
-    case AskKind::kSignup:
-    case AskKind::kChat:
-      return hinted && named && shape.buttons > 0;
-    default:
-      return false;
-  }
 }
 
 bool StructureKey(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
@@ -334,7 +336,7 @@ bool StructureKey(const model::Candidate& candidate, const model::Page& page, co
   if (kind == AskKind::kCoupon && TakesACode(facts.shape)) return false;
   switch (candidate.surface) {
     case Surface::kOverlay:
-      return FitsOverlay(candidate, facts);
+      return FitsOverlay(candidate, facts, kind);
     case Surface::kFrame:
       return FitsFrame(page, candidate, facts);
     case Surface::kInline:

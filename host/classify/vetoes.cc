@@ -23,7 +23,7 @@ class VetoFinder {
       : candidate_(candidate), page_(page), facts_(facts), kind_(kind), asked_for_(asked_for) {
     if (kind_) {
       says_so_ = SaysSo(facts.text, *kind_);
-      text_key_ = TextKey(facts, *kind_);
+      text_key_ = TextKey(candidate, facts, *kind_);
     }
   }
 
@@ -83,7 +83,10 @@ class VetoFinder {
   // An ask's small print speaks of cookies, payment and other things that elsewhere forbid it. It
   // comes after what is asked, is no heading and no button, and is short.
   bool IsSmallPrint(Veto veto) const {
-    if (IsFailureText(veto)) return true;
+    if (IsFailureText(veto) || IsPartOfQuestion(veto)) return true;
+    if (veto == Veto::kLogin && kind_ == AskKind::kSignup && IsFramedSignIn(candidate_, facts_)) {
+      return true;
+    }
     if (veto != Veto::kConsent && veto != Veto::kLogin && veto != Veto::kUnsubscribe &&
         veto != Veto::kPayment && veto != Veto::kNavigation && veto != Veto::kContent) {
       return false;
@@ -97,6 +100,16 @@ class VetoFinder {
     const bool after = facts_.text.first_ask < text.first;
     if (veto == Veto::kConsent && facts_.shape.text_fields == 0 && IsConsentWord()) return false;
     return after && text.strong.count() <= (field ? 2u : 1u);
+  }
+
+  // "Thank you for your order! How easy was it?" and the ends of a scale, "Surely not" to "Surely":
+  // with a scale to answer on, neither is a checkout nor a confirmation.
+  bool IsPartOfQuestion(Veto veto) const {
+    if (!kind_ || !Family(AskKind::kSurvey).Has(*kind_)) return false;
+    if (!IsRatingQuestion(candidate_, facts_)) return false;
+    const VetoText& text = facts_.text.vetoes[Index(veto)];
+    if (veto == Veto::kPayment) return text.strong.count() <= 1 && !text.in_label;
+    return veto == Veto::kConfirm && candidate_.structure.scale >= 5 && !text.in_heading;
   }
 
   // A dialog that begins with "Log in" is one, whatever it then says of an e-mail address; and what

@@ -17,7 +17,7 @@
 namespace lma::lexicon::blob {
 
 inline constexpr std::array<char, 8> kMagic = {'L', 'M', 'A', 'L', 'E', 'X', '\r', '\n'};
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::size_t kAlignment = 8;
 
 // Where a table begins, in bytes from the start of the block (a multiple of kAlignment), and how
@@ -35,6 +35,7 @@ struct Header {
   std::array<std::uint32_t, 3> roots;  // cells: of texts, of labels, of what may begin anywhere in
                                        // a label
   Table languages;                     // Language
+  Table language_sets;                 // LanguageSet
   Table phrases;                       // Phrase
   Table outputs;                       // Output
   Table cells;                         // std::uint64_t: nodes and edges
@@ -100,7 +101,7 @@ inline std::uint32_t HomeOf(std::uint64_t hash, std::uint32_t edge_cells) {
 
 struct Output {
   std::uint32_t phrase;
-  std::uint16_t language;
+  std::uint16_t language_set;    // of the languages that have the phrase
   std::uint8_t class_and_flags;  // EntryClass in the lower three bits
   std::uint8_t target;
 };

@@ -27,9 +27,15 @@ constexpr std::size_t kMinLengthEntries = 64;
 constexpr std::size_t kLengthEntriesForStem = 2;
 constexpr int kMaxSeeds = 64;
 
+// An output whose languages are still being gathered.
+struct Said {
+  blob::Output output;
+  LanguageSet languages;
+};
+
 struct Node {
   std::map<std::uint64_t, std::size_t> children;
-  std::vector<blob::Output> outputs;
+  std::vector<Said> outputs;
   std::size_t merged_into = 0;
 };
 
@@ -38,7 +44,7 @@ class TrieBuilder {
  public:
   TrieBuilder() : nodes_(blob::kRootCount) {}
 
-  void Add(const Expansion& expansion, bool is_label, const blob::Output& output) {
+  void Add(const Expansion& expansion, bool is_label, const Said& said) {
     const bool tail = is_label && expansion.open_begin;
     std::size_t node = !is_label ? blob::kTextRoot : tail ? blob::kLabelTailRoot : blob::kLabelRoot;
     for (const std::uint64_t token : expansion.tokens) {
@@ -46,7 +52,7 @@ class TrieBuilder {
       node = child->second;
       if (is_new) nodes_.emplace_back();
     }
-    AddOutput(&nodes_[node].outputs, output, is_label);
+    AddOutput(&nodes_[node].outputs, said, is_label);
   }
 
   // Makes one node of all that are followed by the same and say the same: the choices of a line
@@ -63,8 +69,9 @@ class TrieBuilder {
         key.first.push_back(token);
         key.second.push_back(child);
       }
-      for (const blob::Output& output : node.outputs) {
-        key.first.push_back(std::uint64_t{output.phrase} << 32 | output.language);
+      for (const auto& [output, languages] : node.outputs) {
+        key.first.push_back(output.phrase);
+        key.first.push_back(languages);
         key.second.push_back(std::size_t{output.class_and_flags} << 8 | output.target);
       }
       node.merged_into = i < blob::kRootCount ? i : known.emplace(std::move(key), i).first->second;
@@ -74,19 +81,23 @@ class TrieBuilder {
   std::vector<Node>& nodes() { return nodes_; }
 
  private:
-  static void AddOutput(std::vector<blob::Output>* outputs, const blob::Output& output,
-                        bool is_label) {
-    const auto same = [&](const blob::Output& other) {
+  static void AddOutput(std::vector<Said>* outputs, const Said& said, bool is_label) {
+    const auto same = [&](const Said& other) {
       const auto relevant = static_cast<std::uint8_t>(~blob::kWeak);
-      return (other.class_and_flags & relevant) == (output.class_and_flags & relevant) &&
-             other.target == output.target && (!is_label || other.language == output.language);
+      return (other.output.class_and_flags & relevant) ==
+                 (said.output.class_and_flags & relevant) &&
+             other.output.target == said.output.target &&
+             (!is_label || other.languages == said.languages);
     };
     const auto found = std::find_if(outputs->begin(), outputs->end(), same);
     if (found == outputs->end()) {
-      outputs->push_back(output);
-    } else if ((found->class_and_flags & blob::kWeak) != 0 &&
-               (output.class_and_flags & blob::kWeak) == 0) {
-      *found = output;
+      outputs->push_back(said);
+      return;
+    }
+    found->languages |= said.languages;
+    if ((found->output.class_and_flags & blob::kWeak) != 0 &&
+        (said.output.class_and_flags & blob::kWeak) == 0) {
+      found->output = said.output;
     }
   }
 
@@ -140,7 +151,7 @@ class BlobWriter {
 class Compiler {
  public:
   Result<std::vector<std::byte>> Run(const std::vector<LexiconFile>& files) {
-    if (files.size() > std::numeric_limits<std::uint16_t>::max()) {
+    if (files.size() > kMostLanguages) {
       return Fail(ErrorCode::kTooLarge, "too many lexicons");
     }
     // Codes are read for every label, phrases only for explanations: apart, so that the one does
@@ -183,7 +194,8 @@ class Compiler {
         if (phrase.weak) flags |= blob::kWeak;
         if (expansion.open_end) flags |= blob::kOpenEnd;
         if (expansion.open_begin && !is_label) flags |= blob::kOpenBegin;
-        trie_.Add(expansion, is_label, {number, language, flags, phrase.target});
+        trie_.Add(expansion, is_label,
+                  {{number, 0, flags, phrase.target}, LanguageSet{1} << language});
         stems_.insert(expansion.stems.begin(), expansion.stems.end());
       }
     }
@@ -210,6 +222,13 @@ class Compiler {
     return true;
   }
 
+  std::uint16_t NumberOf(LanguageSet languages) {
+    const auto [known, is_new] =
+        set_numbers_.emplace(languages, static_cast<std::uint16_t>(language_sets_.size()));
+    if (is_new) language_sets_.push_back(languages);
+    return known->second;
+  }
+
   // The cells for one seed, and the outputs; empty when an edge would be mistaken for another.
   std::vector<std::uint64_t> FillCells(std::uint64_t seed) {
     const std::vector<Node>& nodes = trie_.nodes();
@@ -227,7 +246,10 @@ class Compiler {
       const std::uint32_t edge_cells = EdgeCells(node.children.size());
       *first = blob::PackHeader({static_cast<std::uint32_t>(outputs_.size()),
                                  static_cast<std::uint32_t>(node.outputs.size()), edge_cells});
-      outputs_.insert(outputs_.end(), node.outputs.begin(), node.outputs.end());
+      for (const auto& [output, languages] : node.outputs) {
+        outputs_.push_back(output);
+        outputs_.back().language_set = NumberOf(languages);
+      }
       for (const auto& [token, child] : node.children) {
         const std::uint64_t hash = blob::HashEdge(seed, token);
         std::uint32_t at = blob::HomeOf(hash, edge_cells);
@@ -289,12 +311,16 @@ class Compiler {
       cells = FillCells(header.seed);
     }
     if (cells.empty()) return Fail(ErrorCode::kTooLarge, "no seed keeps all phrases apart");
+    if (language_sets_.size() > std::numeric_limits<std::uint16_t>::max()) {
+      return Fail(ErrorCode::kTooLarge, "too many sets of languages");
+    }
 
     BlobWriter writer;
     // What every text touches stands together; what only explanations read comes last.
     WriteFilters(&writer, &header);
     header.cells = writer.Append(cells);
     header.outputs = writer.Append(outputs_);
+    header.language_sets = writer.Append(language_sets_);
     header.languages = writer.Append(languages_);
     header.phrases = writer.Append(phrases_);
     header.text = writer.Append(text_);
@@ -309,6 +335,8 @@ class Compiler {
   std::vector<std::uint32_t> cells_of_;  // of each of the trie's nodes, with blob::kSingleEdge
   std::uint32_t cell_count_ = 0;
   std::vector<blob::Output> outputs_;
+  std::map<LanguageSet, std::uint16_t> set_numbers_;
+  std::vector<LanguageSet> language_sets_;
 };
 
 }  // namespace

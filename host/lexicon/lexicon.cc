@@ -1,5 +1,6 @@
 #include "lexicon/lexicon.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -21,6 +22,15 @@ bool IsBitSet(const blob::Table& table, std::size_t bytes) {
 
 }  // namespace
 
+bool SameLanguage(std::string_view code, std::string_view wanted) {
+  if (code.empty() || wanted.empty()) return false;
+  const std::string_view a = code.substr(0, code.find('-'));
+  const std::string_view b = wanted.substr(0, wanted.find_first_of("-_"));
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return x == (y >= 'A' && y <= 'Z' ? y + 32 : y);
+         });
+}
+
 Result<Lexicon> Lexicon::FromBlob(std::span<const std::byte> blob) {
   if (blob.size() < sizeof(blob::Header)) {
     return Fail(ErrorCode::kBadData, "lexicon block shorter than its header");
@@ -36,6 +46,7 @@ Result<Lexicon> Lexicon::FromBlob(std::span<const std::byte> blob) {
   if (header->bytes != blob.size()) return Fail(ErrorCode::kBadData, "lexicon block cut short");
   const std::size_t bytes = blob.size();
   const bool inside = IsInside<blob::Language>(header->languages, bytes) &&
+                      IsInside<LanguageSet>(header->language_sets, bytes) &&
                       IsInside<blob::Phrase>(header->phrases, bytes) &&
                       IsInside<blob::Output>(header->outputs, bytes) &&
                       IsInside<std::uint64_t>(header->cells, bytes) &&
@@ -73,10 +84,26 @@ std::string_view Lexicon::PhraseText(std::uint32_t phrase) const {
   return TextAt(entry.text, entry.bytes);
 }
 
+std::string_view Lexicon::PhraseLanguage(std::uint32_t phrase) const {
+  if (phrase >= header_->phrases.count) return {};
+  return LanguageCode(blob::Entries<blob::Phrase>(blob_.data(), header_->phrases)[phrase].language);
+}
+
 std::string_view Lexicon::LanguageCode(std::uint16_t language) const {
   if (language >= header_->languages.count) return {};
   const auto& entry = blob::Entries<blob::Language>(blob_.data(), header_->languages)[language];
   return TextAt(entry.code, entry.code_bytes);
+}
+
+LanguageSet Lexicon::LanguagesOf(std::string_view code) const {
+  LanguageSet languages = 0;
+  const std::size_t count = std::min<std::size_t>(header_->languages.count, kMostLanguages);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (SameLanguage(LanguageCode(static_cast<std::uint16_t>(i)), code)) {
+      languages |= LanguageSet{1} << i;
+    }
+  }
+  return languages;
 }
 
 std::string_view Lexicon::LanguageName(std::uint16_t language) const {

@@ -25,6 +25,10 @@ enum class EntryClass : std::uint8_t { kAsk, kAct, kObject, kVeto, kControl, kOp
 
 enum class OptinClass : std::uint8_t { kMarketing, kReversed, kRequired, kUntick };
 
+// One bit for each language, by its number; the compiler takes no more.
+using LanguageSet = std::uint64_t;
+inline constexpr std::size_t kMostLanguages = 64;
+
 // A phrase found in a text. The same place can have several: matches overlap, and the caller weighs
 // them.
 struct Match {
@@ -32,10 +36,9 @@ struct Match {
   // By class: model::AskKind (ask, act, object), model::Veto, or OptinClass.
   std::uint8_t target = 0;
   bool weak = false;
-  std::uint16_t language =
-      0;                     // for LanguageCode(); of several languages with this phrase, the first
-  std::uint32_t phrase = 0;  // for PhraseText()
-  std::uint32_t begin = 0;   // token positions, half open
+  LanguageSet languages = 0;  // that have this phrase
+  std::uint32_t phrase = 0;   // for PhraseText() and PhraseLanguage(): of the first of them
+  std::uint32_t begin = 0;    // token positions, half open
   std::uint32_t end = 0;
   std::uint32_t sentence = 0;  // of the first token, counted from 0
 
@@ -68,6 +71,9 @@ struct Scratch {
 // More matches than this in one text are not reported.
 inline constexpr std::size_t kMaxMatches = 512;
 
+// Whether a page's code `wanted` means a lexicon's language `code`: "pt-BR" and "pt" are one here.
+bool SameLanguage(std::string_view code, std::string_view wanted);
+
 // A view of a block of bytes, which must outlive it. Cheap to copy.
 class Lexicon {
  public:
@@ -87,8 +93,13 @@ class Lexicon {
 
   // The line as written in its lexicon, or "" for a number that is no phrase's.
   std::string_view PhraseText(std::uint32_t phrase) const;
+  // The code of the language in whose lexicon the line stands, or "".
+  std::string_view PhraseLanguage(std::uint32_t phrase) const;
   // "de", or "" for a number that is no language's.
   std::string_view LanguageCode(std::uint16_t language) const;
+  // The languages that a page means by `code`: "pt-BR" and "pt" are one, and "zh" is both of its
+  // scripts. Empty where no lexicon is of it.
+  LanguageSet LanguagesOf(std::string_view code) const;
   // What the language calls itself: "Deutsch".
   std::string_view LanguageName(std::uint16_t language) const;
   std::size_t language_count() const;

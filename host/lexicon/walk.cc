@@ -158,6 +158,15 @@ void Walk::WalkText(std::uint32_t node, std::size_t position) {
   }
 }
 
+LanguageSet Walk::LanguagesOf(const blob::Output& output) const {
+  if (output.language_set >= header_->language_sets.count) return 0;
+  return blob::Entries<LanguageSet>(blob_, header_->language_sets)[output.language_set];
+}
+
+std::uint16_t Walk::LanguageOf(const blob::Output& output) const {
+  return static_cast<std::uint16_t>(std::countr_zero(LanguagesOf(output)));
+}
+
 bool Walk::IsName(std::size_t begin, std::size_t end) const {
   if (begin >= end || tokens_[begin].hash == text::kNumberHash) return false;
   // Where every character is a token, a name has more of them.
@@ -197,13 +206,13 @@ void Walk::EmitText(std::uint32_t node, std::size_t end) {
     if (same != matches_->rend() && same->begin == begin_) {
       if (same->weak && !weak) {
         same->weak = false;
-        same->language = output.language;
         same->phrase = output.phrase;
       }
+      same->languages |= LanguagesOf(output);
       continue;
     }
     if (matches_->size() == kMaxMatches) return;
-    matches_->push_back({entry_class, output.target, weak, output.language, output.phrase,
+    matches_->push_back({entry_class, output.target, weak, LanguagesOf(output), output.phrase,
                          static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end),
                          tokens_[begin_].sentence});
   }
@@ -261,7 +270,7 @@ void Walk::EmitLabel(std::uint32_t node, std::size_t end) {
     while (words_before > 0 && IsOrnament(words_before - 1)) --words_before;
     label_matches_->push_back(
         {static_cast<model::ControlRole>(output.target), !ends_label || words_before > 0,
-         (output.class_and_flags & blob::kWeak) != 0, output.language, output.phrase,
+         (output.class_and_flags & blob::kWeak) != 0, LanguageOf(output), output.phrase,
          static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end)});
   }
 }
@@ -276,7 +285,7 @@ void Walk::MatchSymbols(std::string_view label) {
   if (scratch_->stems.empty()) return;
   for (const blob::Output& output : OutputsOf(node)) {
     label_matches_->push_back({static_cast<model::ControlRole>(output.target), false,
-                               (output.class_and_flags & blob::kWeak) != 0, output.language,
+                               (output.class_and_flags & blob::kWeak) != 0, LanguageOf(output),
                                output.phrase, 0, 0});
   }
 }

@@ -39,6 +39,9 @@ class Walk {
   std::uint32_t Follow(std::uint32_t node, std::uint64_t token) const;
   std::span<const blob::Output> OutputsOf(std::uint32_t node) const;
 
+  LanguageSet LanguagesOf(const blob::Output& output) const;
+  // Of a label's phrase, which is told once for each of its languages.
+  std::uint16_t LanguageOf(const blob::Output& output) const;
   // Whether these tokens can be a name.
   bool IsName(std::size_t begin, std::size_t end) const;
   // Whether an open phrase and a name are all of the sentence; true for one that is not open.

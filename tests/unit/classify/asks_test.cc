@@ -24,7 +24,48 @@ TEST_P(AsksTest, IsRecognised) {
   EXPECT_EQ(model::AskKindName(*found.kind), model::AskKindName(GetParam().kind)) << Why(found);
 }
 
+// A question after an order, with five buttons to answer it.
+Candidate AfterOrder(std::string_view text, std::string_view language,
+                     std::initializer_list<std::string_view> answers) {
+  Build build = Build::Bar(text);
+  build.Language(language);
+  std::vector<model::Control> controls;
+  for (const std::string_view answer : answers) controls.push_back(Button(answer));
+  build.Get().structure.stars = 5;
+  controls.push_back(Icon("×", {}));
+  build.Get().controls = controls;
+  for (std::uint32_t i = 0; i < controls.size(); ++i) build.Get().controls[i].index = i;
+  return build.Get();
+}
+
+// As One Tap shows it to one who was there before: no line about sharing.
+Candidate OneTap(std::string_view text, std::string_view heading, std::string_view language,
+                 std::string_view button) {
+  return Build::Frame(text).Heading(heading).Language(language).Controls(
+      {Icon("×", {}), Button(button)});
+}
+
 const Case kOverlays[] = {
+    {"HowWasYourOrder", AskKind::kSurvey,
+     AfterOrder("Thank you for your order! Did all go well? 😡 🙁 😐 🙂 😍", "en",
+                {"😡", "🙁", "😐", "🙂", "😍"})},
+    {"HowWasYourOrderPolish", AskKind::kSurvey,
+     AfterOrder(
+         "Dziękujemy za zamówienie! Czy wszystko poszło sprawnie? 😡 🙁 😐 🙂 😍",
+         "pl", {"😡", "🙁", "😐", "🙂", "😍"})},
+    {"LocalPaperNeedsMembers", AskKind::kDonation,
+     Build::Bar("Local journalism needs you. Become a member from 3 € a month. Become a member ×")
+         .Controls({Link("Become a member", ControlTarget::kCrossOrigin), Icon("×", {})})},
+    {"CartWithACode", AskKind::kCoupon,
+     Build::Bar("Still thinking? Complete your order within 15 minutes and the postage is on us. "
+                "Code: NOW Copy code No thanks")
+         .Controls({Button("Copy code"), Button("No thanks")})},
+    // The page says English, as many do, and is not.
+    {"NewsletterInAPageOfTheWrongLanguage", AskKind::kNewsletter,
+     Build::Overlay("Newsletter abonnieren Nie wieder Angebote verpassen. Abonnieren Nein danke")
+         .Language("en")
+         .Fields({Input("email", "E-Mail")})
+         .Controls({Button("Abonnieren"), Button("Nein danke")})},
     {"NewsletterEnglish", AskKind::kNewsletter,
      Build::Overlay("Join our newsletter Be the first to hear about new arrivals. Subscribe By "
                     "subscribing you agree to our privacy policy. You can unsubscribe at any time.")
@@ -179,6 +220,24 @@ const Case kInlines[] = {
      Build::Inline("Download our app")
          .Links({"apps.apple.com/app/id1", "play.google.com/store/apps/details"})},
 };
+
+TEST_F(BuiltInTest, SigningInByAnothersFrameIsAsked) {
+  model::Page page = OrdinaryPage();
+  page.url = "https://accounts.google.com/gsi/iframe/select";
+  for (const Candidate& candidate :
+       {OneTap("Sign in to Harbour News with Google Jo Example Continue as Jo",
+               "Sign in to Harbour News with Google", "en", "Continue as Jo"),
+        OneTap("Über Google bei Hafenblatt anmelden Jo Beispiel Als Jo fortfahren",
+               "Über Google bei Hafenblatt anmelden", "de", "Als Jo fortfahren")}) {
+    const model::Classification found = classifier_.Classify(candidate, page);
+    EXPECT_TRUE(IsAsk(found)) << Why(found);
+    EXPECT_EQ(found.kind, AskKind::kSignup);
+  }
+  // The site's own button, in a frame of the same sort, has nothing that closes it.
+  const Candidate button =
+      Build::Frame("Sign in with Google").Controls({Button("Sign in with Google")});
+  EXPECT_FALSE(IsAsk(classifier_.Classify(button, page)));
+}
 
 INSTANTIATE_TEST_SUITE_P(Overlays, AsksTest, ::testing::ValuesIn(kOverlays),
                          [](const auto& test) { return std::string(test.param.name); });

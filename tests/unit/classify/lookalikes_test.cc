@@ -20,7 +20,57 @@ TEST_P(LookAlikesTest, IsLeftAlone) {
   EXPECT_FALSE(IsAsk(found)) << Why(found);
 }
 
+// A product's ratings, with a button for one's own.
+Candidate Ratings(std::string_view text, std::string_view language, std::string_view button) {
+  Build build = Build::Inline(text);
+  build.Language(language);
+  build.Get().structure.stars = 5;
+  build.Get().structure.headings = 1;
+  build.Controls({Icon("1/5", {}), Icon("2/5", {}), Icon("3/5", {}), Icon("4/5", {}),
+                  Icon("5/5", {}), Button(button)});
+  return build.Get();
+}
+
 const Case kDialogs[] = {
+    // A field's label says what to type, and not what for.
+    {"InviteToTheProject", Build::Overlay("Invite members Email Send invitation Cancel")
+                               .Heading("Invite members")
+                               .Fields({Input("email", "Email")})
+                               .Controls({Button("Send invitation"), Button("Cancel")})},
+    {"InviteToTheProjectGreek", Build::Overlay("Προσθήκη μέλους Email Αποστολή Άκυρο")
+                                    .Heading("Προσθήκη μέλους")
+                                    .Language("el")
+                                    .Fields({Input("email", "Email")})
+                                    .Controls({Button("Αποστολή"), Button("Άκυρο")})},
+    {"WallOfSubscribers",
+     Build::Overlay("This article is for subscribers Subscribe from 1 € a month. Already a "
+                    "subscriber? Log in")
+         .Heading("This article is for subscribers")
+         .Links({"news.example/subscribe", "news.example/login"})
+         .Controls({Link("Subscribe", ControlTarget::kSameOrigin),
+                    Link("Log in", ControlTarget::kSameOrigin)})},
+    {"KeyPad",
+     [] {
+       Build build = Build::Overlay("Enter your code 1 2 3 4 5 6 7 8 9 0 Forgot it? Cancel");
+       build.Get().structure.scale = 9;
+       build.Controls({Button("1"), Button("2"), Button("3"), Button("Cancel")});
+       return build.Get();
+     }()},
+    {"GuestsOfABooking",
+     [] {
+       Build build = Build::Overlay("How many guests? 1 2 3 4 5 6 Close");
+       build.Get().structure.scale = 6;
+       build.Controls({Button("1"), Button("2"), Button("3"), Button("Close")});
+       return build.Get();
+     }()},
+    {"StopFollowing", Build::Overlay("Stop following this thread? You will receive no more "
+                                     "notifications. Cancel Stop following")
+                          .Heading("Stop following this thread?")
+                          .Controls({Button("Cancel"), Button("Stop following")})},
+    {"ApproveInTheApp",
+     Build::Overlay("Payment of 60 € Open our app and approve it there. Reject Send a text instead")
+         .Heading("Payment of 60 €")
+         .Controls({Button("Reject"), Button("Send a text instead")})},
     {"CookieBanner",
      Build::Bar("We use cookies to improve your experience. Accept all Reject all Manage settings")
          .Controls({Button("Accept all"), Button("Reject all"), Button("Manage settings")})},
@@ -257,6 +307,12 @@ const Case kContent[] = {
          .Fields({Input("radio", "xs"), Input("radio", "s"), Input("radio", "m"),
                   Input("radio", "l"), Input("email", "Your email")})
          .Controls({Button("sign up")})},
+    {"RatingsOfAProduct", Ratings("Customer reviews 4.8 of 5, 97 ratings. “Very soft.” Olga Write a "
+                                  "review",
+                                  "en", "Write a review")},
+    {"RatingsOfAProductGerman",
+     Ratings("Kundenmeinungen 4,8 von 5 Sternen, 97 Stimmen. „Sehr weich.“ Olga Bewertung schreiben",
+             "de", "Bewertung schreiben")},
     {"ContactByChat",
      Build::Inline("Need help? Chat with us Chat now").Controls({Button("Chat now")})},
 };

@@ -28,6 +28,24 @@ TEST(LexiconTest, KnowsItsLanguagesAndPhrases) {
   EXPECT_EQ((*lexicon).PhraseText(2), "");
 }
 
+TEST(LexiconTest, TellsAllLanguagesOfAPhrase) {
+  TestLexicon lexicon({ParseSections("en", "[object newsletter]\nnewsletter\n"),
+                       ParseSections("de", "[object newsletter]\nnewsletter*\nrundbrief\n"),
+                       ParseSections("zh-Hans", "[object newsletter]\n邮件通讯\n")});
+  const auto languages = [&](std::string_view text) {
+    Scratch scratch;
+    std::vector<Match> matches;
+    (*lexicon).MatchText(text, scratch, &matches);
+    return matches.size() == 1 ? matches[0].languages : 0;
+  };
+  EXPECT_EQ(languages("Newsletter"), 3u);
+  EXPECT_EQ(languages("Rundbrief"), 2u);
+  EXPECT_EQ((*lexicon).LanguagesOf("de-AT"), 2u);
+  EXPECT_EQ((*lexicon).LanguagesOf("zh_TW"), 4u);
+  EXPECT_EQ((*lexicon).LanguagesOf("xx"), 0u);
+  EXPECT_EQ((*lexicon).LanguagesOf(""), 0u);
+}
+
 TEST(LexiconTest, RefusesWhatIsNoBlock) {
   const TestLexicon lexicon(kSections);
   const std::vector<std::byte>& blob = lexicon.blob();
@@ -72,7 +90,7 @@ TEST(LexiconTest, StaysInsideADamagedBlock) {
                        &matches);
     for (const Match& match : matches) {
       EXPECT_LE(lexicon->PhraseText(match.phrase).size(), blob.size());
-      EXPECT_LE(lexicon->LanguageCode(match.language).size(), blob.size());
+      EXPECT_LE(lexicon->PhraseLanguage(match.phrase).size(), blob.size());
       EXPECT_LT(match.begin, match.end);
       EXPECT_LE(match.end, scratch.tokens.size());
     }

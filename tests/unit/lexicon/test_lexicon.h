@@ -46,7 +46,7 @@ class TestLexicon {
     std::vector<Match> matches;
     lexicon_[0].MatchText(text, scratch_, &matches);
     std::vector<std::string> phrases;
-    for (const Match& match : matches) phrases.push_back(Named(match.language, match.phrase));
+    for (const Match& match : matches) phrases.push_back(Named(match.phrase));
     return phrases;
   }
 
@@ -64,8 +64,8 @@ class TestLexicon {
   }
 
  private:
-  std::string Named(std::uint16_t language, std::uint32_t phrase) const {
-    return std::string(lexicon_[0].LanguageCode(language)) + ": " +
+  std::string Named(std::uint32_t phrase) const {
+    return std::string(lexicon_[0].PhraseLanguage(phrase)) + ": " +
            std::string(lexicon_[0].PhraseText(phrase));
   }
 
