@@ -104,6 +104,7 @@ struct ShapeFacts {
   std::uint32_t join_links = 0;    // of them, addresses that are there for nothing else
   std::uint32_t app_links = 0;
   std::uint32_t handles = 0;      // controls that are an account's "@name"
+  std::uint32_t sign_up_links = 0;
   std::uint32_t networks = 0;     // controls that name a network
   std::uint32_t other_links = 0;  // that lead elsewhere
   std::uint32_t buttons = 0;

@@ -50,6 +50,7 @@ class Collector {
       case MarkClass::kAppLink:
       case MarkClass::kOtherLink:
       case MarkClass::kJoinLink:
+      case MarkClass::kSignUpLink:
       case MarkClass::kNetworkName:
       case MarkClass::kFieldName:
         break;

@@ -37,7 +37,8 @@ constexpr double kFurtherKindWord = 0.4;
 
 constexpr double kContactField = 1.6;
 constexpr double kOnlyContactField = 2.2;
-constexpr double kNamedForm = 1.0;  // its class and its field agree
+constexpr double kNamedForm = 1.0;  // its class, or its few words, and its field agree
+constexpr std::uint32_t kShortForm = 30;
 constexpr double kNoAddress = -2.0;
 constexpr double kStars = 2.0;
 constexpr double kScale = 3.0;
@@ -57,6 +58,7 @@ constexpr double kFollowLink = 1.4;
 constexpr double kJoinLink = 5.0;
 constexpr double kHandle = 0.8;  // "@name"
 constexpr double kAppLinks = 2.8;
+constexpr double kSignUpLink = 3.2;
 constexpr double kWheel = 3.0;
 
 constexpr double kLayer = 0.8;
@@ -167,6 +169,9 @@ class Scorer {
       case AskKind::kSignup:
       case AskKind::kReferral:
         if (field && said) FromContactField();
+        if (!field && said && kind_ != AskKind::kReferral && shape_.sign_up_links > 0) {
+          Add(EvidenceSource::kLink, kSignUpLink, "leads to a sign-up");
+        }
         if (kind_ == AskKind::kSignup && IsFramedSignIn(candidate_, facts_)) {
           Add(EvidenceSource::kStructure, kFramedSignIn, "signs in by another's account");
         }
@@ -250,7 +255,9 @@ class Scorer {
     if (kind_ == AskKind::kNewsletter && alone && facts_.text.words <= kShortText) {
       Add(EvidenceSource::kStructure, kBareForm, "and for nothing else");
     }
-    if (facts_.marks.kind_words[Index(kind_)] > 0 && shape_.text_fields <= 3) {
+    const bool says_what =
+        words_.objects.count() > 0 && facts_.text.words <= kShortForm && shape_.text_fields == 1;
+    if ((facts_.marks.kind_words[Index(kind_)] > 0 && shape_.text_fields <= 3) || says_what) {
       Add(EvidenceSource::kStructure, kNamedForm, "a form named for it");
     }
   }

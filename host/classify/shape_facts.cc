@@ -114,13 +114,16 @@ void ReadLinks(const ProviderTable& table, const model::Candidate& candidate, st
     } else if (found == MarkClass::kJoinLink) {
       ++facts->follow_links;
       ++facts->join_links;
+    } else if (found == MarkClass::kSignUpLink) {
+      ++facts->sign_up_links;
     } else if (found == MarkClass::kFollowLink && IsProfile(link)) {
       ++facts->follow_links;
     }
   }
   // "Share by e-mail" beside other ways to share, not a contact's address.
   if (facts->share_links > 0) facts->share_links += mail;
-  const std::uint32_t known = facts->share_links + facts->follow_links + facts->app_links;
+  const std::uint32_t known =
+      facts->share_links + facts->follow_links + facts->app_links + facts->sign_up_links;
   // Addresses count once: a picture and its words often lead to the same place. Only where the list
   // may be cut, or is missing, all links count.
   const auto listed = static_cast<std::uint32_t>(candidate.links.size());

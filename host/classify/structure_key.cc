@@ -225,11 +225,25 @@ bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   return social >= 2 || named || facts.text.words >= 4 || SaysSo(facts.text, kind);
 }
 
+// A picture of some size that says all in its description.
+bool IsBanner(const model::Candidate& candidate) {
+  constexpr std::int32_t kLeastWidth = 120;
+  constexpr std::int32_t kLeastHeight = 50;
+  return candidate.text.empty() && candidate.structure.media == 1 &&
+         candidate.geometry.width >= kLeastWidth && candidate.geometry.height >= kLeastHeight;
+}
+
 // A button with nothing beside it is a way to go, and nobody is asked before pressing it.
 bool IsLoneControl(const model::Candidate& candidate) {
   constexpr std::size_t kLittleMore = 3;
-  return candidate.controls.size() == 1 && candidate.fields.empty() &&
+  return candidate.controls.size() == 1 && candidate.fields.empty() && !IsBanner(candidate) &&
          candidate.text.size() <= candidate.controls[0].label.size() + kLittleMore;
+}
+
+// The address is typed in on a page of the sender's, one press away.
+bool LeadsToSignUp(const ShapeFacts& shape, AskKind kind) {
+  return shape.sign_up_links > 0 &&
+         (kind == AskKind::kNewsletter || kind == AskKind::kCoupon || kind == AskKind::kContest);
 }
 
 bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
@@ -266,7 +280,7 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   }
   // No field: the words have to carry it, and something has to be pressed.
   if (facts.text.words > kMostPlainWords || candidate.controls.empty()) return false;
-  if (!SaysSo(facts.text, kind)) return false;
+  if (!SaysSo(facts.text, kind) && !LeadsToSignUp(shape, kind)) return false;
   // What is typed in is more than an address: the page's own form.
   if (shape.text_fields > 2 || IsMenu(candidate)) return false;
   // The bar at the head of a site has a way to join, among its other things.
@@ -289,8 +303,9 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   if (IsLoneControl(candidate)) return false;
   // A single link in a list or a sentence stays; a block that leads up to one goes.
   const bool one_link = shape.buttons == 0 && candidate.controls.size() <= 1;
-  if (one_link && (facts.text.words < 5 || candidate.tag == "a" || candidate.tag == "li" ||
-                   candidate.tag == "p" || candidate.tag == "span")) {
+  if (one_link && !IsBanner(candidate) &&
+      (facts.text.words < 5 || candidate.tag == "a" || candidate.tag == "li" ||
+       candidate.tag == "p" || candidate.tag == "span")) {
     return false;
   }
   return named || Coverage(facts.text) >= 0.15 || facts.text.words <= 25;

@@ -54,6 +54,7 @@ enum class MarkClass : std::uint8_t {
   kPageHost,         // target: Veto of pages on this host
   kFieldName,        // target: Veto of forms with a field of this name
   kJoinLink,         // follows at once: an address that is there for nothing else
+  kSignUpLink,       // a sender's own page to sign up for its e-mails
 };
 
 // 32,768 bits: 4 KiB, one bit in ten set.

@@ -78,6 +78,7 @@ bool TextKey(const model::Candidate& candidate, const Facts& facts, AskKind kind
     case AskKind::kNewsletter:
     case AskKind::kCoupon:
     case AskKind::kContest:
+      if (shape.sign_up_links > 0 && words.weak.count() + words.objects.count() > 0) return true;
       return HasContactField(shape) && shape.text_fields <= 4 && (hinted || named);
     case AskKind::kShare:
       return shape.share_links + shape.networks >= 1 && (hinted || (named && shape.social() >= 2));

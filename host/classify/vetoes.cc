@@ -1,5 +1,7 @@
 #include "classify/vetoes.h"
 
+#include <algorithm>
+
 namespace lma::classify {
 namespace {
 
@@ -141,10 +143,28 @@ class VetoFinder {
   // A class is what its author called the thing, and authors call newsletter forms "consent-form".
   bool WordCounts(Veto veto) const {
     if (facts_.marks.veto_word[Index(veto)].empty()) return false;
+    if (veto == Veto::kContent) return IsOfReaders();
+    if (veto == Veto::kMedia && IsPlayer()) return true;
     if (!text_key_) return true;
     const VetoText& text = facts_.text.vetoes[Index(veto)];
     return text.strong.count() + text.weak.count() > 0 && facts_.shape.email_fields == 0 &&
            veto == Veto::kConsent;
+  }
+
+  // A player has its own ways to like, to share and to subscribe, and they are the visitor's.
+  bool IsPlayer() const {
+    return facts_.shape.text_fields == 0 &&
+           facts_.marks.veto_word[Index(Veto::kMedia)].find("player") != std::string_view::npos;
+  }
+
+  // "I would subscribe to your newsletter" in a comment asks nobody for anything.
+  bool IsOfReaders() const {
+    static constexpr std::array<AskKind, 8> kSaidByReaders = {
+        AskKind::kNewsletter, AskKind::kCoupon, AskKind::kContest, AskKind::kSignup,
+        AskKind::kPush,       AskKind::kSurvey, AskKind::kApp,     AskKind::kReferral};
+    const bool said = kind_ && std::find(kSaidByReaders.begin(), kSaidByReaders.end(), *kind_) !=
+                                   kSaidByReaders.end();
+    return said && candidate_.surface == Surface::kInline && facts_.shape.text_fields == 0;
   }
 
   // On a page made for it, what has fields or stands in the page is the page itself.
@@ -178,8 +198,17 @@ class VetoFinder {
     }
   }
 
+  // Themes call any box of the page an article, a form to sign up too.
+  bool IsArticle() const {
+    constexpr std::uint32_t kMostWordsOfBox = 140;
+    if (candidate_.tag != "article") return false;
+    const bool box = candidate_.surface == Surface::kInline && facts_.shape.email_fields > 0 &&
+                     facts_.text.words <= kMostWordsOfBox;
+    return !box;
+  }
+
   void FindContent() {
-    if (candidate_.holds_main || candidate_.tag == "main" || candidate_.tag == "article" ||
+    if (candidate_.holds_main || candidate_.tag == "main" || IsArticle() ||
         candidate_.role == "main" || candidate_.tag == "body" || candidate_.tag == "html") {
       if (candidate_.surface != Surface::kFrame || candidate_.holds_main) {
         return Add(Veto::kContent, EvidenceSource::kStructure, "holds the main content");

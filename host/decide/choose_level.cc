@@ -15,6 +15,9 @@ using model::Classification;
 // not another piece of the page. Blocks of links (share, follow) have no text to speak of.
 constexpr std::uint32_t kMostAddedWords = 70;
 constexpr std::uint32_t kMostAddedWordsWithoutField = 20;
+// A bare field says nothing: its blurb, and what the law wants said of text messages, stand around.
+constexpr std::uint32_t kMostAddedWordsToBareForm = 120;
+constexpr std::uint32_t kMostWordsOfBareForm = 12;
 // Beside links only the words of more such links; an author, a date or a headline is the page's.
 constexpr std::uint32_t kMostAddedWordsToLinks = 2;
 constexpr std::uint32_t kWordsOfLink = 3;
@@ -47,6 +50,21 @@ std::uint32_t Added(std::uint32_t inner, std::uint32_t outer) {
   return outer > inner ? outer - inner : 0;
 }
 
+std::ptrdiff_t Buttons(const Candidate& candidate) {
+  return std::count_if(candidate.controls.begin(), candidate.controls.end(),
+                       [](const auto& c) { return c.type != model::ControlType::kLink; });
+}
+
+// A field and its button, and around them the words that ask for it, but nothing more to fill in.
+bool IsBareFormOf(const Level& inner, const Level& outer) {
+  const Candidate& a = *inner.candidate;
+  const Candidate& b = *outer.candidate;
+  const Classification& x = *inner.classification;
+  const Classification& y = *outer.classification;
+  return !a.fields.empty() && a.fields.size() == b.fields.size() && Buttons(a) == Buttons(b) &&
+         x.words <= kMostWordsOfBareForm && y.words * y.coverage > x.words * x.coverage;
+}
+
 // Words that belong to no phrase of an ask.
 double Unexplained(const Classification& found) { return found.words * (1 - found.coverage); }
 
@@ -66,7 +84,9 @@ bool AddsNothing(const Level& inner, const Level& outer) {
   const std::uint32_t headings = Added(a.structure.headings, b.structure.headings);
   // "Keep up with Anna's Kitchen" over the links is theirs.
   const bool own_heading = headings > 0 && y.heading_asks && !x.heading_asks;
-  const std::uint32_t most_words = (links     ? to_links
+  const std::uint32_t most_words = (links ? to_links
+                                    : sign_up && IsBareFormOf(inner, outer)
+                                        ? kMostAddedWordsToBareForm
                                     : sign_up ? kMostAddedWords
                                               : kMostAddedWordsWithoutField) +
                                    (own_heading && links ? kMostWordsOfOwnHeading : 0);

@@ -30,7 +30,7 @@ bool ParseSection(std::string_view header, Section* section) {
       {"layer", MarkClass::kLayerWord},   {"share", MarkClass::kShareLink},
       {"follow", MarkClass::kFollowLink}, {"app", MarkClass::kAppLink},
       {"other", MarkClass::kOtherLink},   {"network", MarkClass::kNetworkName},
-      {"join", MarkClass::kJoinLink}};
+      {"join", MarkClass::kJoinLink},     {"newsletter", MarkClass::kSignUpLink}};
   if (value.empty()) {
     const auto found = kPlain.find(word);
     if (found == kPlain.end()) return false;
@@ -70,7 +70,7 @@ bool ParseSection(std::string_view header, Section* section) {
 bool IsLink(MarkClass mark_class) {
   return mark_class == MarkClass::kShareLink || mark_class == MarkClass::kFollowLink ||
          mark_class == MarkClass::kAppLink || mark_class == MarkClass::kOtherLink ||
-         mark_class == MarkClass::kJoinLink;
+         mark_class == MarkClass::kJoinLink || mark_class == MarkClass::kSignUpLink;
 }
 
 // Puts the words of a mark file in their name spaces; "" or what is wrong with the mark.

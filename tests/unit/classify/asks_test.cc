@@ -197,6 +197,30 @@ const Case kInlines[] = {
      Build::Inline("Sign up for our newsletter Submit")
          .Fields({Input("text", "Enter your email*")})
          .Controls({Button("Submit")})},
+    {"LinkToAService", AskKind::kNewsletter,
+     Build::Inline("Get your FREE starter pack Send me the pack")
+         .Links({"list.kit.com/starter-pack"})
+         .Controls({Link("Send me the pack", ControlTarget::kCrossOrigin)})},
+    {"PictureThatLeadsToAService", AskKind::kNewsletter,
+     [] {
+       Build build = Build::Inline("");
+       build.Links({"eepurl.com/abc"});
+       model::Control link = Link("", ControlTarget::kCrossOrigin);
+       link.name = "Subscribe to our newsletter";
+       build.Controls({link});
+       build.Get().structure.media = 1;
+       build.Get().geometry.width = 600;
+       build.Get().geometry.height = 120;
+       return build.Get();
+     }()},
+    {"BoxCalledArticle", AskKind::kNewsletter,
+     [] {
+       Build build =
+           Build::Inline("The weekly letter Get our best stories in your inbox Subscribe");
+       build.Fields({Input("email", "Your email")}).Controls({Button("Subscribe")});
+       build.Get().tag = "article";
+       return build.Get();
+     }()},
     {"Helpful", AskKind::kSurvey,
      Build::Inline("Was this page helpful? Yes No").Controls({Button("Yes"), Button("No")})},
     {"RateRecipeInOtherWords", AskKind::kReview,

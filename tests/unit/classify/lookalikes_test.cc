@@ -71,6 +71,10 @@ const Case kDialogs[] = {
      Build::Overlay("Payment of 60 € Open our app and approve it there. Reject Send a text instead")
          .Heading("Payment of 60 €")
          .Controls({Button("Reject"), Button("Send a text instead")})},
+    {"PlayerOverThePage",
+     Build::Bar("第12回 灯台の一日 1.0× 共有 購読する ×")
+         .Tokens({"player"})
+         .Controls({Button("共有"), Button("購読する"), Button("×")})},
     {"CookieBanner",
      Build::Bar("We use cookies to improve your experience. Accept all Reject all Manage settings")
          .Controls({Button("Accept all"), Button("Reject all"), Button("Manage settings")})},
@@ -313,6 +317,27 @@ const Case kContent[] = {
     {"RatingsOfAProductGerman",
      Ratings("Kundenmeinungen 4,8 von 5 Sternen, 97 Stimmen. „Sehr weich.“ Olga Bewertung schreiben",
              "de", "Bewertung schreiben")},
+    {"CommentThatPraisesANewsletter",
+     Build::Inline("Jon I would subscribe to your newsletter for that. Reply")
+         .Tokens({"comment", "depth-1"})
+         .Controls({Button("Reply")})},
+    {"GiftCardByEmail",
+     [] {
+       model::Field recipient = Input("email", "Recipient's email");
+       recipient.name = "recipient";
+       return Build::Inline(
+                  "Send a gift card It arrives in their inbox on the day you choose. Add to basket")
+           .Fields({recipient, Input("select", "Amount")})
+           .Controls({Button("Add to basket")})
+           .Get();
+     }()},
+    {"StoryCalledArticle",
+     [] {
+       Build build = Build::Inline("Why everybody wants you to subscribe to their newsletter Read on");
+       build.Controls({Link("Read on", ControlTarget::kSameOrigin)});
+       build.Get().tag = "article";
+       return build.Get();
+     }()},
     {"ContactByChat",
      Build::Inline("Need help? Chat with us Chat now").Controls({Button("Chat now")})},
 };

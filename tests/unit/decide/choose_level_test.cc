@@ -44,6 +44,20 @@ TEST(ChooseLevelTest, TakesTheWholeBoxAroundTheForm) {
   EXPECT_EQ(ladder.Choose(), 1u);
 }
 
+TEST(ChooseLevelTest, TakesTheLongPrintAroundABareField) {
+  Ladder ladder;
+  ladder.Add(AskKind::kNewsletter, 1, 0).fields.emplace_back();
+  ladder.Add(AskKind::kNewsletter, 110, 0.1).fields.emplace_back();
+  EXPECT_EQ(ladder.Choose(), 1u);
+}
+
+TEST(ChooseLevelTest, LeavesTheLongTextAroundAFormThatSaysAll) {
+  Ladder ladder;
+  ladder.Add(AskKind::kNewsletter, 20, 0.5).fields.emplace_back();
+  ladder.Add(AskKind::kNewsletter, 130, 0.1).fields.emplace_back();
+  EXPECT_EQ(ladder.Choose(), 0u);
+}
+
 TEST(ChooseLevelTest, TakesNoParagraphAroundALinkToAForm) {
   Ladder ladder;
   ladder.Add(AskKind::kNewsletter, 2, 1.0);
