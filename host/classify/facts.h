@@ -103,7 +103,7 @@ struct ShapeFacts {
   std::uint32_t follow_links = 0;  // profiles, and what joins at once
   std::uint32_t join_links = 0;    // of them, addresses that are there for nothing else
   std::uint32_t app_links = 0;
-  std::uint32_t handles = 0;      // controls that are an account's "@name"
+  std::uint32_t handles = 0;  // controls that are an account's "@name"
   std::uint32_t sign_up_links = 0;
   std::uint32_t networks = 0;     // controls that name a network
   std::uint32_t other_links = 0;  // that lead elsewhere

@@ -84,12 +84,12 @@ bool AddsNothing(const Level& inner, const Level& outer) {
   const std::uint32_t headings = Added(a.structure.headings, b.structure.headings);
   // "Keep up with Anna's Kitchen" over the links is theirs.
   const bool own_heading = headings > 0 && y.heading_asks && !x.heading_asks;
-  const std::uint32_t most_words = (links ? to_links
-                                    : sign_up && IsBareFormOf(inner, outer)
-                                        ? kMostAddedWordsToBareForm
-                                    : sign_up ? kMostAddedWords
-                                              : kMostAddedWordsWithoutField) +
-                                   (own_heading && links ? kMostWordsOfOwnHeading : 0);
+  const std::uint32_t most_words =
+      (links                                   ? to_links
+       : sign_up && IsBareFormOf(inner, outer) ? kMostAddedWordsToBareForm
+       : sign_up                               ? kMostAddedWords
+                                               : kMostAddedWordsWithoutField) +
+      (own_heading && links ? kMostWordsOfOwnHeading : 0);
   if (words > most_words) return false;
   if (headings > kMostAddedHeadings) return false;
   // The heading of a question says what is asked; one with other words is of what stands beside.
