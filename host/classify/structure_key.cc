@@ -106,7 +106,15 @@ bool FitsOverlay(const model::Candidate& candidate, const Facts& facts, AskKind 
   return IsActionable(candidate, shape) || facts.marks.provider_certain;
 }
 
-bool FitsFrame(const model::Page& page, const model::Candidate& candidate, const Facts& facts) {
+// The button that a site has for signing in with another's account stands in that one's frame.
+bool IsSignInButton(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  return kind == AskKind::kSignup && candidate.controls.size() <= 1 &&
+         facts.shape.dismisses + facts.shape.declines == 0;
+}
+
+bool FitsFrame(const model::Page& page, const model::Candidate& candidate, const Facts& facts,
+               AskKind kind) {
+  if (IsSignInButton(candidate, facts, kind)) return false;
   const bool framed = !page.top_url.empty() && page.url != page.top_url;
   return framed && facts.text.words <= kMostFrameWords && facts.shape.other_links <= 6 &&
          IsActionable(candidate, facts.shape);
@@ -353,7 +361,7 @@ bool StructureKey(const model::Candidate& candidate, const model::Page& page, co
     case Surface::kOverlay:
       return FitsOverlay(candidate, facts, kind);
     case Surface::kFrame:
-      return FitsFrame(page, candidate, facts);
+      return FitsFrame(page, candidate, facts, kind);
     case Surface::kInline:
       return FitsInline(candidate, facts, kind);
   }
