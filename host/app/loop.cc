@@ -91,8 +91,7 @@ class Loop {
   // Another process wrote to the vault, locked it or unlocked it. Whether pages must hear of it.
   bool VaultChanged() {
     const profile::FolderWatch::Notice notice = session_.watch->Drain();
-    // Also because the vault may be about to get other keys, under which we cannot write.
-    Flush();
+    if (notice == profile::FolderWatch::Notice::kFlush) Flush();
     const bool was_open = session_.profile != nullptr;
     if (notice == profile::FolderWatch::Notice::kLock && was_open) CloseVault(session_);
     if (session_.profile == nullptr) return ReopenVault(session_) || was_open;

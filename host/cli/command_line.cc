@@ -26,6 +26,7 @@ struct Options {
   ExplainOptions explain;
   RegisterOptions registration;
   PassphraseOptions passphrase;
+  RepairOptions repair;
   std::string checked_file;
 };
 
@@ -219,6 +220,14 @@ void AddKeys(const Line& line) {
   Runs(line.program.add_subcommand("unlock", "Open it in every browser until you log out"), line,
        UnlockVault);
   Runs(line.program.add_subcommand("rekey", "Seal everything anew under another key"), line, Rekey);
+
+  CLI::App* vault = line.program.add_subcommand("vault", "Look after the vault's file");
+  vault->require_subcommand(1);
+  Runs(vault->add_subcommand("check", "Open every record"), line, CheckVaultRecords);
+  CLI::App* repair = vault->add_subcommand("repair", "Keep what is sound of a damaged vault");
+  repair->add_flag("--start-over", line.options.repair.start_over,
+                   "Begin an empty vault; the old file is kept aside");
+  Runs(repair, line, RepairVault, line.options.repair);
 }
 
 void AddInstallation(const Line& line) {

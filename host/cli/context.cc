@@ -23,9 +23,8 @@ std::string_view MendOf(ErrorCode code) {
     case ErrorCode::kVaultWrongKey:
       return "The passphrase is another, or the key file belongs to another vault.";
     case ErrorCode::kVaultCorrupt:
-      return "The vault is damaged and was left as it is. Put a copy back, or move it away to "
-             "start "
-             "with an empty one.";
+      return "The vault is damaged and was left as it is. `leave-me-alone vault repair` keeps what "
+             "is sound.";
     case ErrorCode::kVaultVersion:
       return "Install the newer version of Leave Me Alone that wrote it.";
     case ErrorCode::kVaultBusy:

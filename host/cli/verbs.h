@@ -102,6 +102,12 @@ int LockVault(Context& context);
 int UnlockVault(Context& context);
 int Rekey(Context& context);
 
+int CheckVaultRecords(Context& context);
+struct RepairOptions {
+  bool start_over = false;
+};
+int RepairVault(Context& context, const RepairOptions& options);
+
 int Examine(Context& context);  // doctor
 
 }  // namespace lma::cli

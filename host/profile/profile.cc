@@ -421,7 +421,13 @@ Result<std::uint64_t> Profile::DropOldEntries() {
   if (!settings) return Fail(settings.error());
   const std::int64_t before =
       impl_->clock.NowMs() - std::int64_t{settings->journal_months} * kMonthMs;
-  return impl_->Write([&] { return impl_->journal.RemoveOldInTransaction(before); });
+  return impl_->Write([&]() -> Result<std::uint64_t> {
+    Result<std::uint64_t> removed = impl_->journal.RemoveOldInTransaction(before);
+    if (!removed) return removed;
+    const Status rolled_up = impl_->totals.RollUpInTransaction(DayOf(before));
+    if (!rolled_up) return Fail(rolled_up.error());
+    return removed;
+  });
 }
 
 Result<Stats> Profile::GetStats(std::string_view brand, std::int64_t since_ms) {

@@ -144,7 +144,8 @@ class Store;
 //
 // Errors of every function that touches the disk: kVaultBusy (another process held the vault for
 // more than two seconds), kIo (disk full, permission…), kVaultCorrupt (the record or the file is
-// damaged; it was left as it is), kVaultVersion (the record is of a newer version). After an
+// damaged; it was left as it is), kVaultVersion (the record is of a newer version), kVaultLocked
+// (the vault has other keys now), kVaultMissing (the file is gone). After an
 // error nothing was changed. Where more can happen, the function says so.
 class Profile {
  public:
@@ -224,8 +225,8 @@ class Profile {
   // Removes entries older than `before_ms` (0: all) and the totals of the days that end before
   // it; counters are counted anew from the totals that stay. Returns how many entries went.
   Result<std::uint64_t> ClearJournal(std::int64_t before_ms);
-  // Removes entries older than the setting `journal_months`; their totals stay. To be called
-  // once a day or so. Returns how many went.
+  // Removes entries older than the setting `journal_months`; their totals stay, summed up by week.
+  // To be called once a day or so. Returns how many went.
   Result<std::uint64_t> DropOldEntries();
   // `since_ms` counts from the beginning of its day; `brand` empty: all.
   Result<Stats> GetStats(std::string_view brand, std::int64_t since_ms);

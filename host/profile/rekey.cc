@@ -15,9 +15,9 @@ using vault::Header;
 using vault::Keys;
 using vault::WrapType;
 
-// Hosts that hear of a change write what waits in their journal; then they are given the time to.
+// Under other keys they could not write what waits in their journals any more.
 void LetOthersWrite(const std::string& folder) {
-  AnnounceChange(folder);
+  AnnounceFlush(folder);
   const timespec pause{0, 200'000'000};
   ::nanosleep(&pause, nullptr);
 }

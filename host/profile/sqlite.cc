@@ -1,6 +1,9 @@
 #include "profile/sqlite.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <ctime>
 
 namespace lma::profile {
 namespace {
@@ -27,6 +30,20 @@ Failure FailWith(int code) {
     default:
       return Fail(ErrorCode::kInternal, detail);
   }
+}
+
+// SQLite's own waiting sleeps for up to a tenth of a second at a time, while a write takes a
+// millisecond or two: this one asks again soon, and each process at a moment of its own.
+int WaitForOthers(void*, int tries) {
+  static std::int64_t begin_ms = 0;
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  const std::int64_t now_ms = std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+  if (tries == 0) begin_ms = now_ms;
+  if (now_ms - begin_ms >= kBusyTimeoutMs) return 0;
+  const timespec wait{0, 300'000 + 100'000 * (::getpid() % 8)};
+  ::nanosleep(&wait, nullptr);
+  return 1;
 }
 
 }  // namespace
@@ -86,7 +103,7 @@ Result<Database> Database::Open(const std::string& path) {
   database.database_.reset(handle);
   if (code != SQLITE_OK) return FailWith(code);
   sqlite3_extended_result_codes(handle, 1);
-  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  sqlite3_busy_handler(handle, WaitForOthers, nullptr);
   // A damaged or hostile file must not run code by its schema.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -110,6 +127,21 @@ Result<Statement> Database::Prepare(std::string_view sql) {
 Status Database::Execute(const char* sql) {
   const int code = sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return FailWith(code);
+  return {};
+}
+
+bool Database::HasMoved() {
+  int moved = 0;
+  const int code = sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return code == SQLITE_OK && moved != 0;
+}
+
+Status Database::TakeOver(Database* other) {
+  sqlite3_backup* backup =
+      sqlite3_backup_init(database_.get(), "main", other->database_.get(), "main");
+  if (backup == nullptr) return FailWith(sqlite3_errcode(database_.get()));
+  sqlite3_backup_step(backup, -1);
+  if (const int code = sqlite3_backup_finish(backup); code != SQLITE_OK) return FailWith(code);
   return {};
 }
 

@@ -65,6 +65,10 @@ class Database {
 
   Result<Statement> Prepare(std::string_view sql);
   Status Execute(const char* sql);
+  // Whether the file was moved or deleted since it was opened: what is written then is lost.
+  bool HasMoved();
+  // Becomes a copy of `other`, in one transaction, whatever it held. Its file stays.
+  Status TakeOver(Database* other);
   Result<std::int64_t> Integer(std::string_view sql);
   std::int64_t LastRow() const;
   std::uint64_t Changes() const;

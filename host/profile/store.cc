@@ -162,47 +162,6 @@ Result<std::uint64_t> Store::ForEachRow(
   }
 }
 
-Status Store::CountTable(vault::TableId table, Census* counted, VaultCheck* check) {
-  const bool rows = table == vault::TableId::kJournal;
-  const Result<Statement*> statement = Prepared(rows ? kRowsUp : kEach);
-  if (!statement) return Fail(statement.error());
-  const StatementReset reset(*statement);
-  (*statement)->Bind(1, rows ? 0 : Number(table));
-  while (true) {
-    const Result<Statement::Row> row = (*statement)->Step();
-    if (!row) return Fail(row.error());
-    if (*row == Statement::Row::kDone) return {};
-    const std::optional<vault::Slot> slot =
-        rows ? vault::SlotOfRow(static_cast<std::uint64_t>((*statement)->Integer(0)))
-             : SlotFromBytes((*statement)->Bytes(0));
-    const std::string_view sealed = (*statement)->Bytes(1);
-    if (!slot || !sealer_.Open(table, *slot, sealed)) {
-      ++check->damaged;
-    } else {
-      ++check->records;
-    }
-    if (slot) counted->Add(table, sealer_.ShareOf(table, *slot, sealed));
-  }
-}
-
-Result<VaultCheck> Store::Check() {
-  // A transaction, so that nobody writes between the census and the counting.
-  Result<Transaction> transaction = Begin(Durability::kBatched);
-  if (!transaction) return Fail(transaction.error());
-  VaultCheck check;
-  Census counted;
-  for (auto number = Number(vault::TableId::kPreferences); number < Number(vault::TableId::kCensus);
-       ++number) {
-    const Status done = CountTable(static_cast<vault::TableId>(number), &counted, &check);
-    if (!done) return Fail(done.error());
-  }
-  // A damaged record makes the sums differ too; it is said once.
-  if (!census_ || (check.damaged == 0 && counted != *census_)) {
-    check.census = VaultCheck::Census::kDoesNotFit;
-  }
-  return check;
-}
-
 Result<std::uint64_t> Store::RowCount() {
   // Counting 100,000 rows takes milliseconds; the census knows.
   if (const std::optional<Census> census = in_transaction_ ? census_ : ReadCensus()) {
@@ -357,6 +316,7 @@ Result<Store::Transaction> Store::Begin(Durability durability) {
   if (const Status begun = (*begin)->Run(); !begun) return Fail(begun.error());
   in_transaction_ = true;
   Transaction transaction(this);
+  if (database_.HasMoved()) return Fail(ErrorCode::kVaultMissing, "vault.db is gone");
   if (const Status same = CheckId(); !same) return Fail(same.error());
   census_ = ReadCensus();
   census_changed_ = false;

@@ -24,6 +24,12 @@ enum class Durability { kFull, kBatched };
 enum class Order { kOldestFirst, kNewestFirst };
 enum class Scan { kGoOn, kStop };
 
+// What was saved of a damaged vault.
+struct Salvaged {
+  std::uint64_t kept = 0;
+  std::uint64_t removed = 0;
+};
+
 class Store {
  public:
   // `vault_id` is the header's from which `keys` came.
@@ -84,6 +90,11 @@ class Store {
   // Seals every record under `keys` and stores `header`, in one transaction; this object is
   // outdated then. kVaultCorrupt: a record does not open, nothing was changed.
   Status Reseal(const vault::Keys& keys, const vault::Header& header);
+  // Removes the records that do not open, counts the census anew and writes `header`, in one
+  // transaction.
+  Result<Salvaged> Mend(const vault::Header& header);
+  // For Rebuild (profile/salvage.h).
+  Database& database() { return database_; }
   // Whether another process sealed the vault under other keys: every call fails then.
   bool Outdated();
 
@@ -109,7 +120,14 @@ class Store {
   Status SealRow(std::uint64_t row, std::string_view body);
   Status PutSealed(vault::TableId table, const vault::Slot& slot, std::string_view sealed);
   std::optional<Census> ReadCensus();
-  Status CountTable(vault::TableId table, Census* counted, VaultCheck* check);
+  // Where a record stands, as it was found: the slot may have any bytes.
+  struct Place {
+    std::int64_t row = 0;
+    std::string bytes = {};
+    std::optional<vault::Slot> slot = {};
+  };
+  Status ForEachPlace(vault::TableId table,
+                      const std::function<void(const Place&, std::string_view sealed)>& visit);
   void NoteChoices(const std::optional<Census>& census);
 
   // kVaultLocked: the vault was sealed under other keys.

@@ -17,6 +17,13 @@ using vault::TableId;
 // is summed up without its brand.
 constexpr std::size_t kMaxTalliesPerDay = 8000;
 
+void AddTo(DayTotals* totals, const DayTotals& added) {
+  for (const auto& [key, tally] : added) {
+    const bool full = totals->size() >= kMaxTalliesPerDay && !totals->contains(key);
+    (*totals)[full ? TallyKey{{}, key.kind, key.action} : key].Add(tally);
+  }
+}
+
 Tally TallyOf(const model::JournalEntry& entry) {
   Tally tally;
   tally.first_ms = tally.last_ms = entry.time_ms;
@@ -118,10 +125,7 @@ Status Totals::AddInTransaction(std::span<const model::JournalEntry> entries) {
     Result<DayTotals> stored = DayStored(day);
     if (!stored && stored.error().code != ErrorCode::kVaultCorrupt) return Fail(stored.error());
     DayTotals totals = stored ? std::move(*stored) : DayTotals();
-    for (const auto& [key, tally] : added) {
-      const bool full = totals.size() >= kMaxTalliesPerDay && !totals.contains(key);
-      totals[full ? TallyKey{{}, key.kind, key.action} : key].Add(tally);
-    }
+    AddTo(&totals, added);
     if (Status put = PutDay(day, totals); !put) return put;
   }
   for (const auto& [brand, added] : brands) {
@@ -218,6 +222,34 @@ Result<std::vector<StatementRow>> Totals::ByMonth(std::int64_t since_day, std::i
         {year, month, brand, kind, NotBelowZero(tally.gone), NotBelowZero(tally.seconds)});
   }
   return rows;
+}
+
+Status Totals::RollUpInTransaction(std::int64_t day) {
+  constexpr std::int64_t kDaysPerWeek = 7;
+  std::map<std::int64_t, DayTotals> weeks;
+  std::vector<std::int64_t> summed_up;
+  const Result<std::uint64_t> damaged =
+      ForEachDay([&](std::int64_t stored_day, const DayTotals& totals) {
+        const std::int64_t monday = WeekOf(stored_day);
+        if (monday == stored_day || monday + kDaysPerWeek > day) return;
+        AddTo(&weeks[monday], totals);
+        summed_up.push_back(stored_day);
+      });
+  if (!damaged) return Fail(damaged.error());
+  for (const auto& [monday, added] : weeks) {
+    Result<DayTotals> stored = DayStored(monday);
+    // Damaged, it stays for a repair to remove, and the week's other days with it.
+    if (!stored) {
+      std::erase_if(summed_up, [&, week = monday](std::int64_t d) { return WeekOf(d) == week; });
+      continue;
+    }
+    AddTo(&*stored, added);
+    if (Status put = PutDay(monday, *stored); !put) return put;
+  }
+  for (const std::int64_t gone : summed_up) {
+    if (Status removed = PutDay(gone, {}); !removed) return removed;
+  }
+  return {};
 }
 
 Status Totals::DropDaysInTransaction(std::int64_t day) {

@@ -36,6 +36,8 @@ class Totals {
   Result<std::set<std::string>> ForgetInTransaction(const std::set<std::string>& brands);
   // Adds all of one brand to another.
   Status MoveInTransaction(const std::string& from, const std::string& into);
+  // Sums up the days of each week that ended before `day` in that of its Monday.
+  Status RollUpInTransaction(std::int64_t day);
   // Removes the days before `day` and counts every brand's counters anew.
   Status DropDaysInTransaction(std::int64_t day);
 

@@ -76,6 +76,8 @@ int Telling(ErrorCode code) {
   }
 }
 
+}  // namespace
+
 Result<Keys> Unlock(const Header& header, const OpenOptions& options) {
   Error failure{ErrorCode::kVaultLocked, "no key of a known type"};
   bool failed = false;
@@ -115,6 +117,8 @@ Result<Keys> Unlock(const Header& header, const OpenOptions& options) {
   }
   return Fail(failure);
 }
+
+namespace {
 
 Status MakeVault(const OpenOptions& options) {
   const Keys keys = Keys::Random();

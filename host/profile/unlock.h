@@ -20,6 +20,8 @@ struct Unlocked {
 // Opens the vault, or makes it where `options` says so. Errors as OpenProfile.
 Result<Unlocked> OpenUnlocked(const OpenOptions& options);
 
+// Any way that `options` has. Errors as OpenProfile.
+Result<vault::Keys> Unlock(const vault::Header& header, const OpenOptions& options);
 // One way each. kVaultWrongKey: another vault's key.
 Result<vault::Keys> UnlockByKeyFile(const vault::Header& header, vault::WrapType type,
                                     const std::string& path);

@@ -44,8 +44,13 @@ Result<vault::Header> ReadHeader(Database* database) {
   return vault::Header::Parse(statement->Bytes(0));
 }
 
+}  // namespace
+
+std::string VaultPath(const std::string& folder) { return folder + std::string(kFileName); }
+
 // Missing, empty and unreadable are told apart before SQLite would make a new file of them.
-Status CheckFile(const std::string& path) {
+Status CheckVaultFile(const std::string& folder) {
+  const std::string path = VaultPath(folder);
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno != ENOENT && errno != ENOTDIR) return Fail(ErrorCode::kIo, "vault: stat");
@@ -60,8 +65,22 @@ Status CheckFile(const std::string& path) {
   return {};
 }
 
-Status FillVaultFile(const std::string& path, const vault::Header& header,
-                     const vault::Keys& keys) {
+Result<vault::Header> ReadEitherHeader(Database* database) {
+  Result<vault::Header> header = ReadHeader(database);
+  if (header) return header;
+  Result<Statement> statement =
+      database->Prepare("SELECT data FROM records WHERE tbl=?1 AND slot=zeroblob(16)");
+  if (!statement) return header;
+  const Result<Statement::Row> row = statement->Bind(1, kHeaderCopyTable).Step();
+  if (!row || *row == Statement::Row::kDone) return header;
+  Result<vault::Header> copy = vault::Header::Parse(statement->Bytes(0));
+  return copy ? std::move(copy) : std::move(header);
+}
+
+Status MakeDatabase(const std::string& path, const vault::Header& header, const vault::Keys& keys) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) return Fail(ErrorCode::kIo, "vault cannot be made");
+  ::close(file);
   Result<Database> database = Database::Open(path);
   if (!database) return Fail(database.error());
   if (Status made = database->Execute(kSchema); !made) return made;
@@ -71,11 +90,9 @@ Status FillVaultFile(const std::string& path, const vault::Header& header,
   return store.StartCensus();
 }
 
-}  // namespace
-
 Result<VaultFile> OpenVaultFile(const std::string& folder) {
-  const std::string path = folder + std::string(kFileName);
-  if (const Status there = CheckFile(path); !there) return Fail(there.error());
+  const std::string path = VaultPath(folder);
+  if (const Status there = CheckVaultFile(folder); !there) return Fail(there.error());
   Result<Database> database = Database::Open(path);
   if (!database) return Fail(database.error());
   const Result<std::int64_t> application = database->Integer("PRAGMA application_id");
@@ -93,14 +110,11 @@ Result<VaultFile> OpenVaultFile(const std::string& folder) {
 Status MakeVaultFile(const std::string& folder, const vault::Header& header,
                      const vault::Keys& keys) {
   if (Status made = MakePrivateFolder(folder); !made) return made;
-  const std::string path = folder + std::string(kFileName);
+  const std::string path = VaultPath(folder);
   // Made aside and linked into place, so that nobody ever opens half a vault.
   const std::string temporary = path + ".new-" + std::to_string(::getpid());
   ::unlink(temporary.c_str());
-  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0) return Fail(ErrorCode::kIo, "vault cannot be made");
-  ::close(file);
-  Status filled = FillVaultFile(temporary, header, keys);
+  Status filled = MakeDatabase(temporary, header, keys);
   if (filled && ::link(temporary.c_str(), path.c_str()) != 0) {
     filled = errno == EEXIST ? Status(Fail(ErrorCode::kBadRequest, "a vault is there"))
                              : Status(Fail(ErrorCode::kIo, "vault cannot be put in place"));
@@ -115,6 +129,10 @@ Status MakeVaultFile(const std::string& folder, const vault::Header& header,
     ::close(directory);
   }
   return {};
+}
+
+Status MarkAsVault(Database* database) {
+  return database->Execute("PRAGMA application_id=1280131414; PRAGMA user_version=1");
 }
 
 Status WriteHeader(Database* database, const vault::Header& header, const vault::Keys& keys) {

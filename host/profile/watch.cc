@@ -12,16 +12,27 @@
 namespace lma::profile {
 namespace {
 
-// The name whose coming and going means "lock". Never a file that holds anything.
+// Names whose coming and going means something. Never files that hold anything.
 constexpr std::string_view kLockName = "lock";
-constexpr std::string_view kVaultName = "vault.db";
+constexpr std::string_view kFlushName = "flush";
+constexpr std::string_view kReplacedName = "replaced";
+
+void Announce(const std::string& folder, std::string_view name) {
+  const std::string path = folder + "/" + std::string(name);
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file >= 0) {
+    // IN_ATTRIB with the name.
+    static_cast<void>(::futimens(file, nullptr));
+    ::close(file);
+  }
+  ::unlink(path.c_str());
+}
 
 }  // namespace
 
 FolderWatch::FolderWatch(const std::string& folder)
     : fd_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
-  // IN_ATTRIB: AnnounceChange and AnnounceLock. IN_MOVED_TO: another vault took this one's place.
-  if (fd_ >= 0 && ::inotify_add_watch(fd_, folder.c_str(), IN_ATTRIB | IN_MOVED_TO) < 0) {
+  if (fd_ >= 0 && ::inotify_add_watch(fd_, folder.c_str(), IN_ATTRIB) < 0) {
     ::close(fd_);
     fd_ = -1;
   }
@@ -42,7 +53,8 @@ FolderWatch::Notice FolderWatch::Drain() {
       // The name ends with zeros, which fill it up.
       const char* name = events.data() + at + sizeof event;
       if (event.len > 0 && name == kLockName) notice = Notice::kLock;
-      if ((event.mask & IN_MOVED_TO) != 0 && name == kVaultName) return Notice::kReplaced;
+      if (event.len > 0 && name == kFlushName && notice == Notice::kChange) notice = Notice::kFlush;
+      if (event.len > 0 && name == kReplacedName) notice = Notice::kReplaced;
       at += sizeof event + event.len;
     }
   }
@@ -54,15 +66,10 @@ void AnnounceChange(const std::string& folder) {
   static_cast<void>(::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0));
 }
 
-void AnnounceLock(const std::string& folder) {
-  const std::string path = folder + "/" + std::string(kLockName);
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (file >= 0) {
-    // IN_ATTRIB with the name.
-    static_cast<void>(::futimens(file, nullptr));
-    ::close(file);
-  }
-  ::unlink(path.c_str());
-}
+void AnnounceFlush(const std::string& folder) { Announce(folder, kFlushName); }
+
+void AnnounceReplacement(const std::string& folder) { Announce(folder, kReplacedName); }
+
+void AnnounceLock(const std::string& folder) { Announce(folder, kLockName); }
 
 }  // namespace lma::profile

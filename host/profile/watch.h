@@ -17,8 +17,9 @@ class FolderWatch {
   // watch left.
   int fd() const { return fd_; }
   // Takes all notices that wait.
-  // kLock: the vault is to be closed. kReplaced: another file took its place.
-  enum class Notice { kChange, kLock, kReplaced };
+  // kFlush: what waits is to be written. kLock: the vault is to be closed. kReplaced: another file
+  // took its place.
+  enum class Notice { kChange, kFlush, kLock, kReplaced };
   Notice Drain();
 
  private:
@@ -27,6 +28,10 @@ class FolderWatch {
 
 // To be called after a commit: the log's own writing is noticed before SQLite shows what it means.
 void AnnounceChange(const std::string& folder);
+// Tells every process that has the vault open to write what waits.
+void AnnounceFlush(const std::string& folder);
+// Tells every process that has the vault open to start over.
+void AnnounceReplacement(const std::string& folder);
 // Tells every process that has the vault open to close it and to forget its keys.
 void AnnounceLock(const std::string& folder);
 

@@ -148,6 +148,35 @@ TEST_F(JournalTest, OldEntriesGoAndTheirTotalsStay) {
   EXPECT_EQ(Must(profile->GetStats("", 0)).asks, 2U);
 }
 
+TEST_F(JournalTest, OldDaysAreSummedUpByWeek) {
+  const auto profile = Open();
+  ASSERT_THAT(profile->ChangeSettings([](model::Settings* s) { s->journal_months = 1; }), IsOk());
+  constexpr int kDays = 70;
+  for (int day = 0; day < kDays; ++day) {
+    profile->Append(Entry(day % 2 == 0 ? "example.com" : "example.org"));
+    clock_.now_ms += kDay;
+  }
+  const Stats before = Must(profile->GetStats("", 0));
+  const std::uint64_t records = Must(profile->Check()).records;
+  ASSERT_GT(Must(profile->DropOldEntries()), 30U);
+  const Stats after = Must(profile->GetStats("", 0));
+  EXPECT_EQ(after.asks, before.asks);
+  EXPECT_EQ(after.seconds, before.seconds);
+  ASSERT_EQ(after.by_week.size(), before.by_week.size());
+  for (const auto& [week, count] : before.by_week) {
+    EXPECT_EQ(after.by_week.at(week).asks, count.asks) << week;
+  }
+  EXPECT_EQ(after.by_brand.at("example.org").asks, before.by_brand.at("example.org").asks);
+  // Some forty days are five or six weeks now, besides the entries that went.
+  EXPECT_LT(Must(profile->Check()).records, records - 60);
+  EXPECT_EQ(Must(profile->DropOldEntries()), 0U);
+  // And a brand can be forgotten from them.
+  ASSERT_EQ(Must(profile->Forget("example.org")), Profile::Removed::kSomething);
+  const Stats forgotten = Must(profile->GetStats("", 0));
+  EXPECT_FALSE(forgotten.by_brand.contains("example.org"));
+  EXPECT_EQ(forgotten.asks, kDays / 2U);
+}
+
 TEST_F(JournalTest, AnOverlongEntryDoesNotStopTheOthers) {
   const auto profile = Open();
   model::JournalEntry entry = Entry("example.com");
