@@ -1,5 +1,6 @@
 // What the files on the disk tell someone without the key.
 #include <array>
+#include <set>
 
 #include "fixture.h"
 
@@ -73,6 +74,39 @@ TEST_F(SecrecyTest, RecordLengthsComeInTheFixedStepsOnly) {
     const bool doubling = padded >= 128 && padded <= 4096 && (padded & (padded - 1)) == 0;
     EXPECT_TRUE(doubling || padded % 4096 == 0) << padded;
   }
+}
+
+TEST_F(SecrecyTest, WhatIsSealedLooksLikeChance) {
+  {
+    const auto profile = Open();
+    for (int i = 0; i < 200; ++i) {
+      // The same text again and again, and mostly zeros behind it.
+      ASSERT_THAT(profile->AddLearned("brand" + std::to_string(i) + ".com", Ask("#promo")), IsOk());
+      profile->Append(Entry("example.com"));
+    }
+  }
+  std::array<std::size_t, 256> counts{};
+  std::set<std::string> blocks;
+  std::size_t bytes = 0;
+  for (const auto& [slot, hex] : Records()) {
+    // Behind the version: nonce and ciphertext, in blocks of 16 bytes.
+    for (std::size_t at = 2; at + 32 <= hex.size(); at += 32) {
+      EXPECT_TRUE(blocks.insert(hex.substr(at, 32)).second);
+    }
+    for (std::size_t at = 2; at < hex.size(); at += 2) {
+      ++counts[std::stoul(hex.substr(at, 2), nullptr, 16)];
+      ++bytes;
+    }
+  }
+  // Chi-square with 255 degrees of freedom: beyond 400 it is chance once in 10^8 runs.
+  const double expected = static_cast<double>(bytes) / 256;
+  double chi_square = 0;
+  for (const std::size_t count : counts) {
+    const double difference = static_cast<double>(count) - expected;
+    chi_square += difference * difference / expected;
+  }
+  EXPECT_GT(bytes, 50'000U);
+  EXPECT_LT(chi_square, 400);
 }
 
 TEST_F(SecrecyTest, TwoVaultsOfTheSameBrandsHaveNothingInCommon) {
