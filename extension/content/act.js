@@ -5,7 +5,7 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.act) return;
-  const { dom, text, hold, press, restore, probes, bridge } = lma;
+  const { text, hold, press, restore, probes, bridge } = lma;
 
   const MAX_ACTS = 60;
   /** An ask that came back this often in one visit is hidden and not pressed again. */
@@ -60,7 +60,7 @@
     if (ask.candidate.surface === 'frame') {
       return innerWidth < 8 || innerHeight < 8 || !element.checkVisibility() || text.visibleText(element, { max: 60 }).length < 8;
     }
-    return !dom.isVisible(element) || !dom.showsContent(element);
+    return !text.showsSoon(element);
   }
 
   /**

@@ -130,6 +130,9 @@
     return [...hosts];
   }
 
+  // A longer paragraph says no more: it is an article's already.
+  const MAX_PARAGRAPH_CHARS = 20_000;
+
   /** @param {Element[]} elements */
   function describeStructure(elements) {
     let media = 0;
@@ -139,7 +142,7 @@
       if (/^(img|video|canvas|picture)$/.test(element.localName)) media += 1;
       else if (/^h[1-6]$/.test(element.localName) || element.getAttribute('role') === 'heading') headings += 1;
       else if (/^(p|li)$/.test(element.localName)) {
-        const length = text.collapse(element.textContent ?? '').length;
+        const length = text.collapse((element.textContent ?? '').slice(0, MAX_PARAGRAPH_CHARS)).length;
         if (length > 80) paragraphChars += length;
       }
     }

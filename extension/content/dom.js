@@ -183,6 +183,24 @@
     return false;
   }
 
+  const SOON_MS = 500;
+
+  /**
+   * Whether something that is still transparent is being faded in. The browser draws such an animation without our thread:
+   * several frames of it can pass before we look again.
+   * @param {Element} element
+   */
+  function fadesIn(element) {
+    if (!element.isConnected || !inViewport(boxOf(element))) return false;
+    return element.getAnimations({ subtree: true }).some((animation) => {
+      const { effect, playState, currentTime } = animation;
+      if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false;
+      const { iterations = 1, delay = 0 } = effect.getTiming();
+      if (iterations === Infinity || delay - Number(currentTime ?? 0) > SOON_MS) return false;
+      return Number(effect.getKeyframes().at(-1)?.opacity ?? 0) > 0;
+    });
+  }
+
   /** @param {Element} element */
   function hasOwnText(element) {
     for (const node of element.childNodes) {
@@ -210,6 +228,7 @@
     inViewport,
     isVisible,
     showsContent,
+    fadesIn,
     isPageRoot,
   };
 })();

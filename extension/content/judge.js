@@ -109,7 +109,7 @@
       hold.refresh(element);
       return;
     }
-    if (!dom.isVisible(element) || !dom.showsContent(element)) {
+    if (!text.showsSoon(element)) {
       record.painted = false;
       lma.watchList?.add(element);
       return;

@@ -198,7 +198,17 @@
     return chars;
   }
 
+  /** Words that fade in with a layer; what comes later is met when it comes. */
+  const MIN_WORDS_CHARS = 8;
+
+  /** Whether a user sees something of a layer now, or will in the next frames. @param {Element} element */
+  function showsSoon(element) {
+    if (dom.isVisible(element) && dom.showsContent(element)) return true;
+    return dom.fadesIn(element) && visibleText(element, { max: MIN_WORDS_CHARS }).length >= MIN_WORDS_CHARS;
+  }
+
   lma.text = {
+    showsSoon,
     byteLength,
     cut,
     collapse,

@@ -21,6 +21,11 @@ if(LMA_FUZZ)
   target_compile_options(lma_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# lma_test_flags: lma_flags for the tests' own code, which runs once: its compile time outweighs its speed.
+add_library(lma_test_flags INTERFACE)
+target_link_libraries(lma_test_flags INTERFACE lma_flags)
+target_compile_options(lma_test_flags INTERFACE -O0)
+
 # lma_module(NAME SOURCES a.cc ... [LINK lma::base ...] [PRIVATE_LINK sqlite3 ...])
 # One static library per folder of host/, named lma_NAME with the alias lma::NAME.
 # LINK lists the modules whose headers this one may include; PRIVATE_LINK the third-party ones.
@@ -39,7 +44,7 @@ function(lma_unit_test module)
   target_include_directories(${module}_test PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(${module}_test PRIVATE LMA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${module}_test PRIVATE
-    lma_flags ${ARG_LINK} lma::${module} GTest::gmock_main GTest::gtest)
+    lma_test_flags ${ARG_LINK} lma::${module} GTest::gmock_main GTest::gtest)
   add_test(NAME unit.${module} COMMAND ${module}_test)
   set_tests_properties(unit.${module} PROPERTIES LABELS unit)
 endfunction()

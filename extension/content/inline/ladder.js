@@ -45,7 +45,7 @@
         sum.tall = true;
         break;
       }
-      if (child.nodeType === Node.TEXT_NODE) sum.chars += text.collapse(/** @type {Text} */ (child).data).length;
+      if (child.nodeType === Node.TEXT_NODE) sum.chars += text.collapse(/** @type {Text} */ (child).data.slice(0, MAX_BLOCK_CHARS * 8)).length;
       else if (child instanceof Element && !dom.SILENT_TAGS.has(child.tagName)) {
         const inner = child.localName === 'svg' ? { chars: 0, marks: 0, tall: false } : measure(child, known);
         sum.chars += inner.chars;

@@ -25,19 +25,19 @@
       lma.mutations.scanNow(element, 'show');
     }
     followed.set(element, performance.now() + FOLLOW_MS);
-    testFollowed();
+    test([element]);
     if (!running) {
       running = true;
       requestAnimationFrame(step);
     }
   }
 
-  function testFollowed() {
-    for (const element of followed.keys()) {
-      const around = judge.layerAround(element);
-      if (around) judge.consider(around, 'show');
-      watchList.testInside(element, 'show');
-    }
+  /** Each layer once, however much of it moves. @param {Iterable<Element>} elements */
+  function test(elements) {
+    const moving = [...elements];
+    const layers = new Set(moving.map((element) => judge.layerAround(element)));
+    for (const layer of layers) if (layer) judge.consider(layer, 'show');
+    watchList.testInside(moving, 'show');
     judge.flush();
   }
 
@@ -47,7 +47,7 @@
     running = followed.size > 0 && lma.active;
     if (!running) return;
     requestAnimationFrame(step);
-    testFollowed();
+    test(followed.keys());
   });
 
   const onEvent = guard((/** @type {Event} */ event) => {

@@ -17,7 +17,7 @@
 
   /** @typedef {{element: Element, appear: string, layer: Element | null}} Job something to visit, and the layer around it */
   const queue = lma.budgetedQueue((/** @type {Job} */ job) => visit(job), MAX_JOBS, () => {
-    considerGrown();
+    considerChanged();
     judge.flush();
   });
   /** @type {WeakMap<Element, number>} */
@@ -26,12 +26,12 @@
   /** The parser may give an element its root after we met it, and nothing tells of that. */
   let lastOfParsing = 0;
 
-  /** Layers in which something was met that came after them. @type {Set<Element>} */
-  const grown = new Set();
+  /** Layers in which something changed: each is considered once, when all that came with it was met. @type {Set<Element>} */
+  const changed = new Set();
 
-  function considerGrown() {
-    for (const layer of grown) considerAround(layer, true);
-    grown.clear();
+  function considerChanged() {
+    for (const layer of changed) judge.consider(layer, 'change');
+    changed.clear();
   }
 
   /** @param {Job} job */
@@ -45,7 +45,7 @@
     if (root) roots.observe(root);
     let inside = layer;
     if (layer) {
-      if (before === undefined && visited.get(layer) !== batch) grown.add(layer);
+      if (before === undefined && visited.get(layer) !== batch) noteAround(layer, true);
     } else if (worthStyling(element, root !== null)) {
       const style = getComputedStyle(element);
       const kind = layers.layerKind(element, style);
@@ -113,16 +113,16 @@
    */
   function scan(element, appear) {
     queue.push({ element, appear, layer: null });
-    considerAround(element);
+    noteAround(element);
   }
 
   /** What stands in a known layer changes it. @param {Node} node @param {boolean} [itself] whether it may be that layer */
-  function considerAround(node, itself = false) {
+  function noteAround(node, itself = false) {
     const around = judge.layerAround(node);
-    if (around && (itself || around !== node)) judge.consider(around, 'change');
+    if (around && (itself || around !== node)) changed.add(around);
   }
 
-  /** An element that changed may be a layer now, or show one that waited inside. @param {Element} element */
+  /** An element that changed may be a layer now. @param {Element} element */
   function touch(element) {
     if (dom.isPageRoot(element)) {
       lma.watchList.testAll('show');
@@ -130,14 +130,11 @@
     }
     if (judge.isKnown(element)) {
       judge.consider(element, 'show');
-    } else {
-      lma.watchList.testInside(element, 'show');
-      if (!RARE_TAGS.has(element.tagName) && layers.layerKind(element, getComputedStyle(element)) && !layers.isPage(element)) {
-        considerLayer(element, 'show');
-      }
+    } else if (!RARE_TAGS.has(element.tagName) && layers.layerKind(element, getComputedStyle(element)) && !layers.isPage(element)) {
+      considerLayer(element, 'show');
     }
-    const around = judge.layerAround(dom.parentOf(element) ?? element);
-    if (around && around !== element) judge.consider(around, 'change');
+    const parent = dom.parentOf(element);
+    if (parent) noteAround(parent, true);
   }
 
   /** What was empty was not looked at, and may be a layer that gets its words now. @param {Element} element */
@@ -212,19 +209,19 @@
     lma.optIn?.noteAdded(news);
     if (newDocument) lma.page.relisten();
     queue.flush();
-    considerGrown();
-    for (const element of touched) if (element.isConnected) touch(element);
+    const shown = [...touched].filter((element) => element.isConnected);
+    lma.watchList.testInside(shown.filter((element) => !dom.isPageRoot(element) && !judge.isKnown(element)), 'show');
+    for (const element of shown) touch(element);
     for (const element of filled) {
       testFilled(element);
-      considerAround(element);
-      if (judge.isKnown(element)) judge.consider(element, 'change');
+      noteAround(element, true);
     }
     for (const element of rewritten) {
       if (filled.has(element)) continue;
       testFilled(element);
-      const around = judge.layerAround(element);
-      if (around) judge.consider(around, 'change');
+      noteAround(element, true);
     }
+    considerChanged();
     judge.flush();
     lma.frames.later();
   }
@@ -245,6 +242,7 @@
       nextBatch();
       pushChildren(root, appear, null);
       queue.flush();
+      considerChanged();
       judge.flush();
     },
     /** @param {Element} element @param {string} appear */
@@ -252,6 +250,7 @@
       nextBatch();
       scan(element, appear);
       queue.flush();
+      considerChanged();
       judge.flush();
     },
     considerLayer,

@@ -4,7 +4,7 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.watchList) return;
-  const { dom, judge, guard } = lma;
+  const { dom, text, judge, guard } = lma;
 
   const MAX_WATCHED = 2000;
 
@@ -75,7 +75,7 @@
         places.observe(element);
         if (!dom.isVisible(element)) lma.sensor.mark(element);
       }
-      if (dom.isVisible(element) && dom.showsContent(element)) {
+      if (text.showsSoon(element)) {
         remove(element);
         judge.consider(element, appear);
       }
@@ -108,9 +108,11 @@
     addLayer(element) {
       if (!dom.isVisible(element)) add(element);
     },
-    /** @param {Element} outer @param {string} appear */
-    testInside(outer, appear) {
-      for (const element of [...watched]) if (isInside(outer, element)) test(element, appear);
+    /** Once each, in however many of these it stands. @param {Iterable<Element>} outers @param {string} appear */
+    testInside(outers, appear) {
+      if (watched.size === 0) return;
+      const around = [...outers];
+      for (const element of [...watched]) if (around.some((outer) => isInside(outer, element))) test(element, appear);
     },
     /** @param {Element} outer */
     hasInside(outer) {

@@ -105,11 +105,17 @@ TEST_F(KeyringDaemonTest, WithoutABusThereIsNoKeyring) {
 }
 
 TEST_F(KeyringDaemonTest, OneThatNeverAnswersIsLeftAtTheTimeLimit) {
-  // The daemon is stopped in the middle of its life.
-  if (!Enter(std::string(kUnlocked) + "\nkill -STOP $(dbus-send --session --print-reply=literal"
-                                      " --dest=org.freedesktop.DBus / "
-                                      "org.freedesktop.DBus.GetConnectionUnixProcessID"
-                                      " string:org.freedesktop.secrets | sed 's/.* //')")) {
+  // The daemon is stopped in the middle of its life, which begins when it has taken its name: that
+  // may be after --daemonize has returned.
+  if (!Enter(std::string(kUnlocked) + R"(
+tries=0
+until pid=$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / \
+    org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets 2>&1); do
+  tries=$((tries + 1))
+  [ "$tries" -lt 200 ] || { echo "no keyring came: $pid"; exit 3; }
+  sleep 0.05
+done
+kill -STOP "${pid##* }" || exit 3)")) {
     return;
   }
   const auto begin = std::chrono::steady_clock::now();
