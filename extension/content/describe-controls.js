@@ -10,7 +10,7 @@
   const MAX_FIELDS = 16;
   const MAX_CONTROL_TOKENS = 12;
   const PLAIN_CONTROLS = 'button, a[href], input, select, textarea, [role=button]';
-  const NAMED_BUTTON = /(^|[-_\s])(btn|button)(\s|$)/i;
+  const NAMED_BUTTON = /(^|[-_\s])(btn|button|link)(\s|$)/i;
   /** More words than this are no button's, whatever its class. */
   const MAX_LABEL_CHARS = 40;
   const BUTTON_INPUTS = new Set(['submit', 'button', 'reset', 'image']);
