@@ -2,7 +2,7 @@
 // Peek: starts it in every frame of a tab, sums up what they show, and ends it. A content script may give something back
 // for ever only while the user is peeking in its tab.
 
-const FILES = ['peek/labels.js', 'peek/peek.js'];
+const FILES = ['shared/top-layer.js', 'peek/labels.js', 'peek/peek.js'];
 
 export class PeekControl {
   /** Tabs in which the user is peeking. @type {Set<number>} */

@@ -3,6 +3,7 @@
 // picked. A content script may teach only while the user is picking in its tab.
 
 const FILES = [
+  'shared/top-layer.js',
   'picker/targets.js',
   'picker/selector.js',
   'picker/surface.js',

@@ -184,20 +184,27 @@
   }
 
   const SOON_MS = 500;
+  /** What slides in starts beside the view, by no more than this as a rule. */
+  const BESIDE_PX = 120;
+  const MOVES = ['transform', 'translate', 'left', 'right', 'top', 'bottom', 'inset', 'marginLeft', 'marginRight', 'marginTop', 'marginBottom'];
 
   /**
-   * Whether something that is still transparent is being faded in. The browser draws such an animation without our thread:
-   * several frames of it can pass before we look again.
+   * Whether something that cannot be seen is being faded or moved into view. The browser draws such an animation without our
+   * thread: several frames of it can pass before we look again.
    * @param {Element} element
    */
-  function fadesIn(element) {
-    if (!element.isConnected || !inViewport(boxOf(element))) return false;
+  function comesIn(element) {
+    if (!element.isConnected) return false;
+    const { x, y, w, h } = boxOf(element);
+    if (!inViewport({ x: x - BESIDE_PX, y: y - BESIDE_PX, w: w + 2 * BESIDE_PX, h: h + 2 * BESIDE_PX })) return false;
     return element.getAnimations({ subtree: true }).some((animation) => {
       const { effect, playState, currentTime } = animation;
       if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false;
       const { iterations = 1, delay = 0 } = effect.getTiming();
       if (iterations === Infinity || delay - Number(currentTime ?? 0) > SOON_MS) return false;
-      return Number(effect.getKeyframes().at(-1)?.opacity ?? 0) > 0;
+      const last = effect.getKeyframes().at(-1);
+      if (!last) return false;
+      return Number(last.opacity ?? 0) > 0 || (effect.target === element && MOVES.some((name) => name in last));
     });
   }
 
@@ -228,7 +235,7 @@
     inViewport,
     isVisible,
     showsContent,
-    fadesIn,
+    comesIn,
     isPageRoot,
   };
 })();

@@ -53,15 +53,17 @@
 
   /**
    * @param {Element} element
-   * @param {number} [limitMs]
+   * @param {number} [limitMs] from now; without it, HOLD_LIMIT_MS from when the element was first held
    */
-  function hold(element, limitMs = HOLD_LIMIT_MS) {
+  function hold(element, limitMs) {
     const target = /** @type {HTMLElement} */ (element);
     if (!target.style) return;
     const before = held.get(target);
     if (before) {
-      clearTimeout(before.timer);
-      before.timer = setTimeout(() => release(target), limitMs);
+      if (limitMs !== undefined) {
+        clearTimeout(before.timer);
+        before.timer = setTimeout(() => release(target), limitMs);
+      }
       clip(target);
       return;
     }
@@ -71,7 +73,7 @@
       priority: target.style.getPropertyPriority('clip-path'),
       hadStyle: target.hasAttribute('style'),
       since: performance.now(),
-      timer: setTimeout(() => release(target), limitMs),
+      timer: setTimeout(() => release(target), limitMs ?? HOLD_LIMIT_MS),
       backdropRoot: null,
     };
     held.set(target, entry);

@@ -205,6 +205,17 @@
   }
 
   /**
+   * Whether a layer that is held has got more since it was described: it comes piece by piece, and is judged again before it
+   * is let go. The limit of the hold ends that.
+   * @param {Element} element
+   * @param {LayerRecord} record
+   */
+  function isStillComing(element, record) {
+    if (!lma.active || record.painted || !hold.isHeld(element) || record.judged >= FREE_JUDGEMENTS) return false;
+    return signatureOf(element) !== record.signature;
+  }
+
+  /**
    * @param {any} ask
    * @param {any} verdict null when there was no answer
    */
@@ -226,6 +237,12 @@
       return;
     }
     if (!lma.active || !verdict || verdict.action === 'allow' || verdict.action === 'unsure') {
+      if (verdict && isStillComing(ask.element, record)) {
+        record.state = 'new';
+        consider(ask.element, 'insert');
+        flush();
+        return;
+      }
       record.state = 'allowed';
       record.painted = true;
       releaseLayer(ask.element, record);

@@ -86,7 +86,7 @@
   }
 
   guard(() => {
-    roots.onRoot.push(learned.addRoot, lma.follow.listen);
+    roots.onRoot.push(learned.addRoot, lma.follow.listen, lma.page.addRoot);
     lma.active = false;
     listen();
     lma.shadow.agree();

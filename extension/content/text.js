@@ -198,13 +198,13 @@
     return chars;
   }
 
-  /** Words that fade in with a layer; what comes later is met when it comes. */
+  /** Words that come in with a layer; what follows them is met when it comes. */
   const MIN_WORDS_CHARS = 8;
 
   /** Whether a user sees something of a layer now, or will in the next frames. @param {Element} element */
   function showsSoon(element) {
     if (dom.isVisible(element) && dom.showsContent(element)) return true;
-    return dom.fadesIn(element) && visibleText(element, { max: MIN_WORDS_CHARS }).length >= MIN_WORDS_CHARS;
+    return dom.comesIn(element) && visibleText(element, { max: MIN_WORDS_CHARS }).length >= MIN_WORDS_CHARS;
   }
 
   lma.text = {

@@ -31,11 +31,11 @@ class Classifier::Impl {
     }
     GatherText(lexicon_, candidate, page, result.controls, buffers_, &facts_.text);
     GatherShape(table_, candidate, page, result.controls, buffers_, &facts_.shape);
-    ScoreAll(candidate, page, &result);
+    ScoreAll(candidate, &result);
     if (result.kind) {
       if (AsksAQuestion(*result.kind)) LeaveAnswers(&controls, &result);
       result.text_key = TextKey(candidate, facts_, *result.kind);
-      result.structure_key = StructureKey(candidate, page, facts_, *result.kind);
+      result.structure_key = StructureKey(candidate, facts_, *result.kind);
     }
     const model::AskKindSet asked_for = GestureKinds(lexicon_, table_, candidate, buffers_);
     for (const VetoFinding& veto : FindVetoes(candidate, page, facts_, result.kind, asked_for)) {
@@ -55,7 +55,7 @@ class Classifier::Impl {
     model::Candidate candidate;
     candidate.text = text;
     const model::Page page;
-    ScoreAll(candidate, page, &result);
+    ScoreAll(candidate, &result);
     for (const VetoFinding& veto : FindVetoes(candidate, page, facts_, result.kind, {})) {
       result.vetoes.push_back(veto.veto);
       AddVeto(veto, &result);
@@ -99,8 +99,7 @@ class Classifier::Impl {
   }
 
  private:
-  void ScoreAll(const model::Candidate& candidate, const model::Page& page,
-                Classification* result) {
+  void ScoreAll(const model::Candidate& candidate, Classification* result) {
     std::optional<AskKind> best;
     bool best_fits = false;
     model::AskKindSet fitting;
@@ -109,8 +108,7 @@ class Classifier::Impl {
       score = Score(candidate, facts_, table_, kind, nullptr);
       if (score <= kPrior) continue;
       // A kind that both keys fit goes before a better scored one that they do not.
-      const bool fits =
-          TextKey(candidate, facts_, kind) && StructureKey(candidate, page, facts_, kind);
+      const bool fits = TextKey(candidate, facts_, kind) && StructureKey(candidate, facts_, kind);
       if (fits) fitting.Add(kind);
       const bool better = !best || (fits && !best_fits) ||
                           (fits == best_fits && score > result->scores[Index(*best)]);

@@ -198,7 +198,6 @@ inline constexpr std::uint32_t kFullScale = 11;
 // Whether it asks for an answer by a scale, by stars or by faces, and has nothing to type in.
 bool IsRatingQuestion(const model::Candidate& candidate, const Facts& facts);
 // Whether the element is built as such an ask is.
-bool StructureKey(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
-                  model::AskKind kind);
+bool StructureKey(const model::Candidate& candidate, const Facts& facts, model::AskKind kind);
 
 }  // namespace lma::classify

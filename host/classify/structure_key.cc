@@ -112,11 +112,9 @@ bool IsSignInButton(const model::Candidate& candidate, const Facts& facts, AskKi
          facts.shape.dismisses + facts.shape.declines == 0;
 }
 
-bool FitsFrame(const model::Page& page, const model::Candidate& candidate, const Facts& facts,
-               AskKind kind) {
+bool FitsFrame(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   if (IsSignInButton(candidate, facts, kind)) return false;
-  const bool framed = !page.top_url.empty() && page.url != page.top_url;
-  return framed && facts.text.words <= kMostFrameWords && facts.shape.other_links <= 6 &&
+  return facts.text.words <= kMostFrameWords && facts.shape.other_links <= 6 &&
          IsActionable(candidate, facts.shape);
 }
 
@@ -354,14 +352,13 @@ bool IsBareRow(const Facts& facts) {
          UnexplainedWords(facts.text) <= kMostBeside + facts.shape.social();
 }
 
-bool StructureKey(const model::Candidate& candidate, const model::Page& page, const Facts& facts,
-                  AskKind kind) {
+bool StructureKey(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   if (kind == AskKind::kCoupon && TakesACode(facts.shape)) return false;
   switch (candidate.surface) {
     case Surface::kOverlay:
       return FitsOverlay(candidate, facts, kind);
     case Surface::kFrame:
-      return FitsFrame(page, candidate, facts, kind);
+      return FitsFrame(candidate, facts, kind);
     case Surface::kInline:
       return FitsInline(candidate, facts, kind);
   }

@@ -49,6 +49,37 @@
     }
   });
 
+  const SHEET_WAIT_MS = 3000;
+  /** Roots with a new style sheet, each looked at once. @type {Set<ShadowRoot>} */
+  const restyled = new Set();
+
+  /** A root's style sheets say nothing outside of it. @param {ShadowRoot} root */
+  function listenInside(root) {
+    root.addEventListener('load', guard((/** @type {Event} */ event) => {
+      if (!(event.target instanceof Element) || !/^(link|style)$/.test(event.target.localName)) return;
+      restyled.add(root);
+      if (restyled.size === 1) requestAnimationFrame(scanRestyled);
+    }), true);
+    const end = performance.now() + SHEET_WAIT_MS;
+    // A sheet may be painted with before its event comes: as long as one is on its way, every frame is asked.
+    const waitForSheets = guard((/** @type {HTMLLinkElement[]} */ links) => {
+      if (!lma.active || performance.now() > end) return;
+      const coming = links.filter((link) => !link.sheet);
+      if (coming.length < links.length) mutations.scanRoot(root, 'load');
+      if (coming.length > 0) requestAnimationFrame(() => waitForSheets(coming));
+    });
+    requestAnimationFrame(guard(() => {
+      const links = /** @type {HTMLLinkElement[]} */ ([...root.querySelectorAll('link[rel~=stylesheet]')]);
+      if (links.length > 0) waitForSheets(links);
+    }));
+  }
+
+  const scanRestyled = guard(() => {
+    const found = [...restyled];
+    restyled.clear();
+    if (lma.active) for (const root of found) mutations.scanRoot(root, 'load');
+  });
+
   /** One scan in the next frame, at most twice a second; by then the page may have switched the sheet on. @param {string} appear */
   function rescan(appear) {
     if (!styles.begun || rescanAt > performance.now()) return;
@@ -95,6 +126,10 @@
 
   lma.page = {
     listen,
+    /** @param {Document | ShadowRoot} root */
+    addRoot(root) {
+      if (root instanceof ShadowRoot) listenInside(root);
+    },
     /** document.open() took every listener away. */
     relisten() {
       lma.gate?.listen();
