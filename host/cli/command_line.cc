@@ -131,9 +131,12 @@ void AddTransfer(const Line& line) {
                    "json (everything), csv (brands), time (statement) or ublock (filter list)")
       ->transform(CLI::CheckedTransformer(formats));
   give->add_option("--output", options.file, "Write to this file instead of standard output");
+  give->add_flag("--encrypt", options.encrypt,
+                 "Seal the file under a passphrase, which is asked for");
   Runs(give, line, ExportProfile, options);
   CLI::App* take = line.program.add_subcommand("import", "Merge an exported profile into this one");
-  take->add_option("file", options.file, "The exported file; - is standard input")->required();
+  take->add_option("file", options.file, "The exported file, encrypted or not; - is standard input")
+      ->required();
   take->add_flag("--apply", options.apply, "Do it; without this it is only told what would change");
   Runs(take, line, ImportProfile, options);
 }

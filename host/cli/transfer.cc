@@ -1,4 +1,6 @@
 // export and import: the profile as a file of the user's own (docs/profile-format.md).
+#include <unistd.h>
+
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -7,8 +9,10 @@
 
 #include "app/dispatcher.h"
 #include "app/profile_json.h"
+#include "cli/passphrase_prompt.h"
 #include "cli/verbs.h"
 #include "platform/folders.h"
+#include "vault/sealed_file.h"
 
 namespace lma::cli {
 namespace {
@@ -24,16 +28,40 @@ Result<std::string> ReadInput(const std::string& file) {
   return text;
 }
 
-// Prints the text, or writes it to the file that is named. It ends with a line feed either way.
-int GiveOut(Context& context, const std::string& text, const TransferOptions& options) {
-  std::string whole = text;
-  if (whole.empty() || whole.back() != '\n') whole += '\n';
+// Sealed under a passphrase that is asked for, or with a line feed at the end.
+Result<std::string> FileOf(std::string text, bool encrypted) {
+  if (encrypted) {
+    const auto passphrase = AskNewPassphrase();
+    if (!passphrase) return Fail(passphrase.error());
+    return vault::SealFile(text, passphrase->view());
+  }
+  if (text.empty() || text.back() != '\n') text += '\n';
+  return text;
+}
+
+// Prints the text, or writes it to the file that is named.
+int GiveOut(Context& context, std::string text, const TransferOptions& options) {
+  const auto whole = FileOf(std::move(text), options.encrypt);
+  if (!whole) return context.Fail(whole.error());
   if (options.file.empty()) {
-    std::fwrite(whole.data(), 1, whole.size(), stdout);
+    std::fwrite(whole->data(), 1, whole->size(), stdout);
     return kDone;
   }
-  const auto written = platform::WriteFileAtomically(options.file, whole, kOwnerOnly);
+  const auto written = platform::WriteFileAtomically(options.file, *whole, kOwnerOnly);
   return written ? kDone : context.Fail(written.error());
+}
+
+// The profile in the clear.
+Result<std::string> ReadProfile(const std::string& file) {
+  auto bytes = ReadInput(file);
+  if (!bytes || !vault::IsSealedFile(*bytes)) return bytes;
+  if (file == "-") {
+    return Fail(ErrorCode::kBadRequest,
+                "it is encrypted: give its name, since the passphrase is read from standard input");
+  }
+  const auto passphrase = AskPassphrase("Passphrase of the file: ");
+  if (!passphrase) return Fail(passphrase.error());
+  return vault::OpenSealedFile(*bytes, passphrase->view());
 }
 
 int ExportText(Context& context, const TransferOptions& options) {
@@ -49,6 +77,9 @@ int ExportText(Context& context, const TransferOptions& options) {
 }  // namespace
 
 int ExportProfile(Context& context, const TransferOptions& options) {
+  if (options.encrypt && options.file.empty() && ::isatty(STDOUT_FILENO) != 0) {
+    return context.Fail({ErrorCode::kBadRequest, "name a file with --output: it is not readable"});
+  }
   if (options.format != protocol::ExportRequest::What::kProfile) {
     return ExportText(context, options);
   }
@@ -56,8 +87,8 @@ int ExportProfile(Context& context, const TransferOptions& options) {
   if (!session) return context.Fail(session.error());
   const auto data = (*session)->profile->Export();
   if (!data) return context.Fail(data.error());
-  const std::string text = app::ProfileToJson(*data, context.clock().NowMs());
-  if (const int status = GiveOut(context, text, options); status != kDone) return status;
+  std::string text = app::ProfileToJson(*data, context.clock().NowMs());
+  if (const int status = GiveOut(context, std::move(text), options); status != kDone) return status;
   if (data->damaged > 0) {
     return context.Fail({ErrorCode::kVaultCorrupt,
                          std::to_string(data->damaged) + " damaged records were left out"});
@@ -66,7 +97,7 @@ int ExportProfile(Context& context, const TransferOptions& options) {
 }
 
 int ImportProfile(Context& context, const TransferOptions& options) {
-  auto text = ReadInput(options.file);
+  auto text = ReadProfile(options.file);
   if (!text) return context.Fail(text.error());
   protocol::ImportRequest request;
   request.profile = *text;

@@ -54,6 +54,7 @@ struct TransferOptions {
   std::string file;
   protocol::ExportRequest::What format = protocol::ExportRequest::What::kProfile;
   bool apply = false;
+  bool encrypt = false;
 };
 int ExportProfile(Context& context, const TransferOptions& options);  // no file: standard output
 int ImportProfile(Context& context, const TransferOptions& options);  // "-": standard input

@@ -14,16 +14,9 @@ constexpr std::size_t kMaxWraps = 16;
 constexpr std::size_t kMaxWrapBytes = 1024;
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kWrappedBytes = kKeyBytes + crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr std::size_t kSaltBytes = crypto_pwhash_argon2id_SALTBYTES;
 constexpr std::size_t kPassphraseParameterBytes = kSaltBytes + 8;
 constexpr std::size_t kCodeBytes = 32;
 constexpr std::size_t kChecksumBytes = 16;
-
-bool Within(const PassphraseCost& cost) {
-  return cost.passes >= kMinPassphraseCost.passes && cost.passes <= kMaxPassphraseCost.passes &&
-         cost.memory_kib >= kMinPassphraseCost.memory_kib &&
-         cost.memory_kib <= kMaxPassphraseCost.memory_kib;
-}
 
 // No key: tells damage from a wrong key before any key is known.
 std::string Checksum(std::string_view bytes) {
@@ -37,17 +30,6 @@ std::string Code(std::string_view bytes, const Keys& keys) {
   crypto_generichash(hash.data(), hash.size(), AsBytes(bytes).data(), bytes.size(),
                      keys.header().data(), kKeyBytes);
   return std::string(AsText(hash));
-}
-
-Result<Secret> StretchPassphrase(std::string_view passphrase, std::span<const unsigned char> salt,
-                                 const PassphraseCost& cost) {
-  Secret key(kKeyBytes);
-  if (crypto_pwhash_argon2id(key.bytes().data(), kKeyBytes, passphrase.data(), passphrase.size(),
-                             salt.data(), cost.passes, std::size_t{cost.memory_kib} * 1024,
-                             crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
-    return Fail(ErrorCode::kUnsupported, "not enough memory for the passphrase");
-  }
-  return key;
 }
 
 KeyView AsKey(const Secret& secret) { return secret.bytes().first<kKeyBytes>(); }
@@ -202,7 +184,7 @@ Status Header::WrapWithPassphrase(std::string_view passphrase, PassphraseCost co
   if (passphrase.empty() || passphrase.size() > kMaxPassphraseBytes) {
     return Fail(ErrorCode::kBadRequest, "passphrase: 1 to 1024 bytes");
   }
-  if (!Within(cost)) return Fail(ErrorCode::kUnsupported, "passphrase cost");
+  if (!IsWithinLimits(cost)) return Fail(ErrorCode::kUnsupported, "passphrase cost");
   std::array<unsigned char, kSaltBytes> salt;
   randombytes_buf(salt.data(), salt.size());
   const Result<Secret> key = StretchPassphrase(passphrase, salt, cost);
@@ -227,7 +209,7 @@ Result<Keys> Header::UnwrapWithPassphrase(std::string_view passphrase) const {
   cost.passes = reader.U32();
   cost.memory_kib = reader.U32();
   // The file decides nothing about our time and memory.
-  if (!reader.ok() || !Within(cost)) {
+  if (!reader.ok() || !IsWithinLimits(cost)) {
     return Fail(ErrorCode::kVaultCorrupt, "header: passphrase cost");
   }
   const Result<Secret> key = StretchPassphrase(passphrase, AsBytes(salt), cost);

@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "vault/keys.h"
+#include "vault/passphrase.h"
 #include "vault/secret.h"
 
 namespace lma::vault {
@@ -24,15 +25,6 @@ enum class WrapType : std::uint8_t {
   kSession = 4,  // a key file that ends with the login session
 };
 
-// What Argon2id (version 1.3, one lane) costs. Read from a file, it is checked against the limits
-// before anything is allocated.
-struct PassphraseCost {
-  std::uint32_t passes = 3;
-  std::uint32_t memory_kib = 64 * 1024;
-};
-inline constexpr PassphraseCost kMinPassphraseCost{1, 8 * 1024};
-inline constexpr PassphraseCost kMaxPassphraseCost{16, 1024 * 1024};
-inline constexpr std::size_t kMaxPassphraseBytes = 1024;
 inline constexpr std::uint8_t kHeaderVersion = 1;
 
 class Header {

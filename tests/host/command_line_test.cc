@@ -101,6 +101,24 @@ TEST(CommandLineTest, ExportsAndImportsAProfile) {
   EXPECT_THAT(bad.errors, HasSubstr("bad_data: profile: format"));
 }
 
+TEST(CommandLineTest, ExportsUnderAPassphrase) {
+  const Home home;
+  const Home other;
+  RunCommand(home.path(), {"brands", "want", "shop.example"});
+  const std::string file = (home.path() / "profile.sealed").string();
+  ASSERT_EQ(
+      RunCommand(home.path(), {"export", "--encrypt", "--output", file}, "open sesame\n").status,
+      0);
+  EXPECT_THAT(ReadFile(file), Not(HasSubstr("shop.example")));
+  const auto wrong = RunCommand(other.path(), {"import", file}, "open barley\n");
+  EXPECT_EQ(wrong.status, 1);
+  EXPECT_THAT(wrong.errors, HasSubstr("another passphrase"));
+  EXPECT_THAT(RunCommand(other.path(), {"import", "-"}, ReadFile(file)).errors,
+              HasSubstr("it is encrypted: give its name"));
+  EXPECT_EQ(RunCommand(other.path(), {"import", "--apply", file}, "open sesame\n").status, 0);
+  EXPECT_THAT(RunCommand(other.path(), {"brands", "list"}).output, HasSubstr("shop.example"));
+}
+
 TEST(CommandLineTest, ExportsInOtherFormats) {
   const Home home;
   RunCommand(home.path(), {"brands", "want", "shop.example"});
