@@ -63,7 +63,7 @@ async function drawn() {
 }
 /** @param {any} node */
 const words = (node) => (node.children ?? []).map((/** @type {any} */ child) => child.nodeValue || words(child)).join(' ');
-const panel = async () => words((await drawn()).find(({attributes}) => attributes?.includes('panel')) ?? {});
+const panel = async () => words((await drawn()).find(({attributes}) => attributes?.includes('bar')) ?? {});
 /** The place of a button of the picker. @param {string} label */
 async function button(label) {
   const node = (await drawn()).find((each) => each.nodeName === 'BUTTON' && words(each) === label);

@@ -137,7 +137,7 @@ export async function visit(page, server, entry, {twin = false, count = true} = 
   const frames = (await counter?.stop()) ?? null;
   const seen = await look(page);
   // Some widgets write down the answer only when their farewell has faded out.
-  if (entry.own_no && !twin) await until(() => page.evaluate(() => /** @type {any} */ (window).gallery.widgetMemory() !== ''));
+  if (entry.own_no && !twin && !seen.ask) await until(() => page.evaluate(() => /** @type {any} */ (window).gallery.widgetMemory() !== ''));
   const site = await page.evaluate(() => ({
     memory: /** @type {any} */ (window).gallery.widgetMemory(),
     touched: /** @type {any} */ (window).gallery.touched?.() ?? '',
