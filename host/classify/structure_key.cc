@@ -103,6 +103,8 @@ bool FitsOverlay(const model::Candidate& candidate, const Facts& facts, AskKind 
   // A bar at the edge that is more links than ask is the site's own.
   const bool no_way_out = shape.declines + shape.dismisses == 0;
   if (no_way_out && shape.other_links > 4 && shape.text_fields == 0) return false;
+  // "Menu … Follow us" is a way around the site with an ask among its entries.
+  if (LivesOnLinks(kind) && shape.social() == 0 && shape.other_links > 4) return false;
   return IsActionable(candidate, shape) || facts.marks.provider_certain;
 }
 
@@ -175,8 +177,19 @@ bool IsTeaser(const model::Candidate& candidate, const ShapeFacts& shape) {
   return candidate.structure.media > 0 && candidate.structure.headings > 0 && shape.other_links > 0;
 }
 
+// A few words that call for it in so many words, and nothing to press but what they call for. In
+// running text such a link is the text's.
+bool IsBareCall(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
+  constexpr std::uint32_t kMostWords = 30;
+  return facts.text.kinds[Index(kind)].strong.count() > 0 && facts.text.words <= kMostWords &&
+         facts.shape.other_links == 0 && facts.shape.text_fields == 0 &&
+         candidate.structure.headings <= 1 && candidate.tag != "p" && candidate.tag != "li" &&
+         candidate.tag != "span";
+}
+
 bool FitsLinkBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   const ShapeFacts& shape = facts.shape;
+  if (shape.social() > 0 && IsBareCall(candidate, facts, kind)) return true;
   const std::uint32_t social = shape.social() + shape.app_links;
   // What a link that shares says is explained by where it leads.
   const bool only_links =
@@ -252,6 +265,9 @@ bool LeadsToSignUp(const ShapeFacts& shape, AskKind kind) {
          (kind == AskKind::kNewsletter || kind == AskKind::kCoupon || kind == AskKind::kContest);
 }
 
+// Fewer words beside a link are its label.
+constexpr std::uint32_t kLeastWordsOfCall = 8;
+
 bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKind kind) {
   const ShapeFacts& shape = facts.shape;
   const bool named = facts.marks.kind_words[Index(kind)] > 0;
@@ -303,8 +319,12 @@ bool FitsFormBlock(const model::Candidate& candidate, const Facts& facts, AskKin
   }
   if (offer && shape.other_links > 2 && shape.buttons == 0 && Coverage(facts.text) < 0.3)
     return false;
-  const bool called = kind == AskKind::kComment && HasButton(candidate) &&
-                      facts.text.kinds[Index(kind)].strong.count() > 0;
+  const KindText& said = facts.text.kinds[Index(kind)];
+  const bool to_comments = HasButton(candidate) || (candidate.controls.size() == 1 &&
+                                                    facts.text.words >= kLeastWordsOfCall);
+  const bool needs_no_field = kind == AskKind::kDonation || kind == AskKind::kContest;
+  const bool headed = needs_no_field && said.in_heading && facts.text.words <= 40;
+  const bool called = said.strong.count() > 0 && (kind == AskKind::kComment ? to_comments : headed);
   if (candidate.in_article && shape.buttons == 0 && !named && !called) return false;
   if (IsLoneControl(candidate)) return false;
   // A single link in a list or a sentence stays; a block that leads up to one goes.

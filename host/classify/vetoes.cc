@@ -128,7 +128,10 @@ class VetoFinder {
     if (text.strong.count() > 0) return !IsSmallPrint(veto);
     if (veto == Veto::kConfirm && text.is_label && AsksForNothing()) return true;
     // Weak ones are words that asks have too: two of them, and no plain ask beside.
-    return text.weak.count() >= 2 && (!says_so_ || BeginsAsOwn(veto));
+    if (text.weak.count() < 2) return false;
+    // A bank's alerts are asked for in the words of any other.
+    const bool alerts = kind_ == AskKind::kPush && veto == Veto::kSecurity;
+    return alerts || !says_so_ || BeginsAsOwn(veto);
   }
 
   // "Delete this review?" names what asks are about, and its button does what it says: it is the

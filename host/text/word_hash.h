@@ -22,7 +22,7 @@ inline std::uint64_t LoadBytes(const char* bytes, std::size_t left) {
   std::uint64_t word = 0;
   if (left >= 8) {
     std::memcpy(&word, bytes, 8);
-  } else {
+  } else if (left > 0) {  // an empty text may have no address
     std::memcpy(&word, bytes, left);
   }
   return LittleEndian(word);

@@ -6,7 +6,7 @@
 namespace lma::profile {
 namespace {
 
-constexpr int kBrands = 60;
+constexpr int kBrands = 80;
 
 class RepairTest : public VaultTest {
  protected:
