@@ -185,6 +185,26 @@ const Case kInlines[] = {
          .Links({"facebook.com/brand", "instagram.com/brand"})
          .Controls({Link("Facebook", ControlTarget::kCrossOrigin),
                     Link("Instagram", ControlTarget::kCrossOrigin)})},
+    {"CallToFollowInAnArticle", AskKind::kFollow,
+     [] {
+       Build build = Build::Inline(
+           "More from the kitchen Every day I cook something new. Follow me on Instagram so that "
+           "you never miss one! @kitchen");
+       build.Links({"instagram.com/kitchen"});
+       build.Controls({Link("@kitchen", ControlTarget::kCrossOrigin)});
+       build.Get().tag = "aside";
+       build.Get().in_article = true;
+       return build.Get();
+     }()},
+    {"LinkToTheComments", AskKind::kComment,
+     [] {
+       Build build = Build::Inline(
+           "Have you walked it yourself? Leave a comment and tell the others! To the comments");
+       build.Controls({Link("To the comments", ControlTarget::kSameOrigin)});
+       build.Get().tag = "aside";
+       build.Get().in_article = true;
+       return build.Get();
+     }()},
     {"LinkThatFollowsAtOnce", AskKind::kFollow,
      Build::Inline("The day's stories in your news app")
          .Links({"news.google.com/publications/CAAq"})

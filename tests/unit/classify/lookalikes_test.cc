@@ -49,6 +49,22 @@ const Case kDialogs[] = {
          .Links({"news.example/subscribe", "news.example/login"})
          .Controls({Link("Subscribe", ControlTarget::kSameOrigin),
                     Link("Log in", ControlTarget::kSameOrigin)})},
+    {"MenuWithFollowUsInIt",
+     Build::Overlay("Menu Bikes Offers Workshop Gift cards Club Follow us")
+         .Heading("Menu")
+         .Links({"shop.example/bikes", "shop.example/offers", "shop.example/workshop",
+                 "shop.example/gift-cards", "shop.example/club", "shop.example/follow"})
+         .Controls({Icon("Close menu", {"close"}), Link("Bikes", ControlTarget::kSameOrigin),
+                    Link("Offers", ControlTarget::kSameOrigin),
+                    Link("Workshop", ControlTarget::kSameOrigin),
+                    Link("Gift cards", ControlTarget::kSameOrigin),
+                    Link("Club", ControlTarget::kSameOrigin),
+                    Link("Follow us", ControlTarget::kSameOrigin)})},
+    {"AlertsOfABank",
+     Build::Overlay("Turn on notifications? Be told at once of every payment with your card and of "
+                    "every login to your account. Turn on Not now")
+         .Heading("Turn on notifications?")
+         .Controls({Button("Turn on"), Button("Not now")})},
     {"KeyPad",
      [] {
        Build build = Build::Overlay("Enter your code 1 2 3 4 5 6 7 8 9 0 Forgot it? Cancel");
@@ -331,6 +347,9 @@ const Case kContent[] = {
            .Controls({Button("Add to basket")})
            .Get();
      }()},
+    {"LettersOfReaders",
+     Build::Inline("I read your morning letter every day, thank you. Reply Like")
+         .Controls({Button("Reply"), Button("Like")})},
     {"StoryCalledArticle",
      [] {
        Build build = Build::Inline("Why everybody wants you to subscribe to their newsletter Read on");
