@@ -5,8 +5,8 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-import {extensionId, extensionWorker, launchChromium} from '../support/chromium.mjs';
-import {tabOf} from '../support/extension.mjs';
+import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {ownPage, tabOf} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {cli} from '../support/host.mjs';
 import {fill, openPopup, openView, press} from '../support/own-page.mjs';
@@ -56,7 +56,7 @@ try {
   const page = await launched.browser.newPage();
   await visit(page, server, ASK, {count: false});
   const tabId = await tabOf(launched.browser, ASK.site);
-  const own = await launched.browser.newPage();
+  const own = await ownPage(launched.browser, 'popup/popup.html');
   const times = [];
   for (let i = 0; i < 11; i++) {
     await openPopup(own, tabId);
@@ -72,8 +72,7 @@ try {
   await timed(own, 'journal: next page', () => press(own, '#journal-pager button:last-child'), '#journal-rows');
   await timed(own, 'journal: search', () => fill(own, '#journal-brand', 'velvet'), '#journal-rows');
   await timed(own, 'journal: one kind', () => fill(own, '#journal-kind', 'survey'), '#journal-rows');
-  await own.goto(`chrome-extension://${extensionId()}/dashboard/dashboard.html#health`);
-  await own.waitForFunction(() => document.documentElement.dataset.ready === 'health');
+  await openView(own, 'health');
   await timed(own, 'overview, with all charts', () => press(own, 'nav a'), '#statement-table');
   await openView(own, 'data');
   await timed(own, 'export of everything', () => press(own, '#exports button'), '#said');

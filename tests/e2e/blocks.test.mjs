@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
+import {extensionReady, launch} from '../support/extension.mjs';
 import {startGallery} from '../support/gallery.mjs';
 import {settle, until} from '../support/visit.mjs';
 
@@ -16,8 +16,8 @@ let page;
 
 before(async () => {
   server = await startGallery();
-  launched = await launchChromium();
-  await extensionWorker(launched.browser);
+  launched = await launch();
+  await extensionReady(launched.browser);
   page = await launched.browser.newPage();
   await page.goto(server.url('first.test', 'keep-unsubscribe.html'), {waitUntil: 'load'});
 });

@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {extensionWorker, launchChromium} from '../support/chromium.mjs';
-import {tabOf, toolbar} from '../support/extension.mjs';
+import {extensionReady, launch, ownPage, tabOf, toolbar} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {fill, openPopup, openView, press, says, textOf} from '../support/own-page.mjs';
 import {until, visit} from '../support/visit.mjs';
@@ -25,12 +24,12 @@ let tabId;
 
 before(async () => {
   server = await startGallery();
-  launched = await launchChromium();
-  await extensionWorker(launched.browser);
+  launched = await launch();
+  await extensionReady(launched.browser);
   page = await launched.browser.newPage();
   await visit(page, server, ASK, {count: false});
   tabId = await tabOf(launched.browser, ASK.site);
-  own = await launched.browser.newPage();
+  own = await ownPage(launched.browser, 'popup/popup.html');
 });
 after(async () => {
   await launched?.close();

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 
-import {launchChromium, extensionWorker, welcomePage} from '../support/chromium.mjs';
-import {tabOf} from '../support/extension.mjs';
+import {extensionWorker, welcomePage} from '../support/chromium.mjs';
+import {CHROMIUM_ONLY, extensionReady, launch, ownPage, tabOf} from '../support/extension.mjs';
 import {entry, startGallery} from '../support/gallery.mjs';
 import {cli} from '../support/host.mjs';
 import {fill, openPopup, press, textOf} from '../support/own-page.mjs';
@@ -26,8 +26,8 @@ let tabId;
 
 before(async () => {
   server = await startGallery();
-  launched = await launchChromium({welcome: true});
-  await extensionWorker(launched.browser);
+  launched = await launch({welcome: true});
+  await extensionReady(launched.browser);
 });
 after(async () => {
   await launched?.close();
@@ -42,7 +42,7 @@ const state = () => textOf(popup, '#state');
 /** @param {RegExp} words */
 const says = async (words) => assert.ok(await until(async () => words.test(await state())), await state());
 
-describe('after installing', () => {
+describe('after installing', {skip: CHROMIUM_ONLY}, () => {
   test('three sentences say what happens now, and nothing is wrong', async () => {
     const welcome = await welcomePage(launched.browser);
     await welcome.waitForFunction(() => document.documentElement.dataset.ready === 'yes');
@@ -57,7 +57,7 @@ describe('popup', () => {
     page = await launched.browser.newPage();
     await visit(page, server, INLINE, {count: false});
     tabId = await tabOf(launched.browser, INLINE.site);
-    popup = await launched.browser.newPage();
+    popup = await ownPage(launched.browser, 'popup/popup.html');
     await openPopup(popup, tabId);
   });
 
@@ -143,7 +143,7 @@ describe('popup', () => {
   });
 });
 
-describe('peek', () => {
+describe('peek', {skip: CHROMIUM_ONLY}, () => {
   const shown = () => page.$eval('#boletin', (element) => element.checkVisibility());
   /** @param {boolean} held */
   const start = async (held) => {

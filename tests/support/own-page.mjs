@@ -1,21 +1,32 @@
 // @ts-check
 // The extension's own pages, opened in a tab and used as a person does.
-import {extensionId} from './chromium.mjs';
 import {until} from './visit.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
+/**
+ * Goes from one of the extension's pages to another as a link would: Firefox lets no tool open them by address.
+ * @param {Page} page one that was opened with ownPage
+ * @param {string} path
+ */
+const go = (page, path) =>
+  page.evaluate((to) => {
+    // The page says anew when it is ready.
+    delete document.documentElement.dataset.ready;
+    const address = new URL(`/${to}`, location.origin).href;
+    if (location.href === address) location.reload();
+    else location.href = address;
+  }, path);
+
 /** @param {Page} page @param {string} view of the dashboard */
 export async function openView(page, view) {
-  const address = `chrome-extension://${extensionId()}/dashboard/dashboard.html#${view}`;
-  if (page.url() === address) await page.reload();
-  else await page.goto(address);
+  await go(page, `dashboard/dashboard.html#${view}`);
   await page.waitForFunction((name) => document.documentElement.dataset.ready === name, {}, view);
 }
 
 /** @param {Page} page @param {number} tabId the tab that the popup is about */
 export async function openPopup(page, tabId) {
-  await page.goto(`chrome-extension://${extensionId()}/popup/popup.html?tab=${tabId}`);
+  await go(page, `popup/popup.html?tab=${tabId}`);
   await page.waitForFunction(() => Boolean(document.documentElement.dataset.ready));
 }
 

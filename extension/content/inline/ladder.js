@@ -4,7 +4,7 @@
   /** @type {any} */
   const lma = self.lma;
   if (lma.ladder) return;
-  const { dom, text, judge } = lma;
+  const { dom, text, judge, layers } = lma;
 
   const MAX_LEVELS = 5;
   const MAX_CLIMB = 12;
@@ -167,13 +167,28 @@
   }
 
   /**
+   * A layer that nobody has seen yet: its style came after it, without a word. From now on it is known.
+   * @param {Element} hit
+   */
+  function newLayerAround(hit) {
+    for (let up = /** @type {Element | null} */ (hit); up && !dom.isPageRoot(up); up = dom.parentOf(up)) {
+      if (getComputedStyle(up).position !== 'fixed') continue;
+      if (layers.isPage(up)) return null;
+      lma.mutations.considerLayer(up, 'load');
+      judge.flush();
+      return judge.layerAround(hit);
+    }
+    return null;
+  }
+
+  /**
    * What stands in a layer of its own is judged with it, unless the layer is a part of the page: large, one that sticks,
    * or one that is only called a dialog and stands in the page's flow, where it is not seen as a layer.
    * @param {Element} hit
    * @param {Map<Element, Measure>} known
    */
   function inSmallLayer(hit, known) {
-    const layer = judge.layerAround(hit);
+    const layer = judge.layerAround(hit) ?? newLayerAround(hit);
     if (!layer) return false;
     const { position } = getComputedStyle(layer);
     if (position === 'sticky') return false;
