@@ -108,21 +108,24 @@ async function inBrowserWindow(browser, expression) {
  */
 export async function ownFirefoxPage(browser, path) {
   const url = `moz-extension://${OWN_ADDRESS}/${path}`;
-  const known = new Set(await browser.pages());
-  await inBrowserWindow(
-    browser,
-    `gBrowser.addTab(${JSON.stringify(url)}, {triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal()}); 0`,
-  );
-  const end = Date.now() + 10_000;
-  while (Date.now() < end) {
-    for (const page of await browser.pages()) {
-      if (known.has(page)) continue;
-      const there = await page
-        .evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url)
-        .catch(() => false); // it is on its way from about:blank
-      if (there) return page;
+  // A tab that is opened while the browser ends another sometimes never says where it is; the next one does.
+  for (let tries = 0; tries < 3; tries++) {
+    const known = new Set(await browser.pages());
+    await inBrowserWindow(
+      browser,
+      `gBrowser.addTab(${JSON.stringify(url)}, {triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal()}); 0`,
+    );
+    const end = Date.now() + 8000;
+    while (Date.now() < end) {
+      for (const page of await browser.pages()) {
+        if (known.has(page)) continue;
+        const there = await page
+          .evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url)
+          .catch(() => false); // it is on its way from about:blank
+        if (there) return page;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${url} did not open`);
 }
