@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 
 import {extensionReady, launch} from '../support/extension.mjs';
 import {KEEPS, startGallery} from '../support/gallery.mjs';
-import {look, until, visit} from '../support/visit.mjs';
+import {look, settle, until, visit} from '../support/visit.mjs';
 
 const OTHER_EXTENSION = fileURLToPath(new URL('other-extension', import.meta.url));
 
@@ -46,7 +46,7 @@ test("another extension's panel is left alone", async () => {
     const page = await launched.browser.newPage();
     await page.goto(server.url('panel-tidal.test', 'newsletter-late.html?twin'), {waitUntil: 'load'});
     assert.ok(await until(async () => (await look(page)).keep), 'the panel never showed');
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1200)));
+    await settle(page, 1200);
     assert.equal((await look(page)).keep, true, 'the panel was hidden');
   } finally {
     await launched.close();

@@ -123,7 +123,7 @@
     const chosen = new Map();
     asks.forEach((ask, i) => {
       const verdict = ask.taught ? lma.learned.verdict(ask.taught) : answer.verdicts?.[i];
-      if (!verdict || verdict.action === 'allow' || verdict.action === 'unsure' || chosen.has(ask.group)) return;
+      if (!verdict || verdict.action === 'allow' || verdict.action === 'unsure' || chosen.has(ask.group) || ladder.isOfNewLayer(ask.element)) return;
       chosen.set(ask.group, { ask, verdict });
       triedAlike.set(ask.look, 0);
     });

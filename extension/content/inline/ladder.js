@@ -167,28 +167,13 @@
   }
 
   /**
-   * A layer that nobody has seen yet: its style came after it, without a word. From now on it is known.
-   * @param {Element} hit
-   */
-  function newLayerAround(hit) {
-    for (let up = /** @type {Element | null} */ (hit); up && !dom.isPageRoot(up); up = dom.parentOf(up)) {
-      if (getComputedStyle(up).position !== 'fixed') continue;
-      if (layers.isPage(up)) return null;
-      lma.mutations.considerLayer(up, 'load');
-      judge.flush();
-      return judge.layerAround(hit);
-    }
-    return null;
-  }
-
-  /**
    * What stands in a layer of its own is judged with it, unless the layer is a part of the page: large, one that sticks,
    * or one that is only called a dialog and stands in the page's flow, where it is not seen as a layer.
    * @param {Element} hit
    * @param {Map<Element, Measure>} known
    */
   function inSmallLayer(hit, known) {
-    const layer = judge.layerAround(hit) ?? newLayerAround(hit);
+    const layer = judge.layerAround(hit);
     if (!layer) return false;
     const { position } = getComputedStyle(layer);
     if (position === 'sticky') return false;
@@ -197,10 +182,27 @@
     return !tall && chars <= MAX_LAYER_CHARS;
   }
 
+  /**
+   * Whether a block turned out to stand in a layer of its own: its style may come after it, without a word. That layer is
+   * known and judged from now on. Asked of what is to be hidden, since only then it matters.
+   * @param {Element} block
+   */
+  function isOfNewLayer(block) {
+    if (judge.layerAround(block)) return false;
+    for (let up = /** @type {Element | null} */ (block); up && !dom.isPageRoot(up); up = dom.parentOf(up)) {
+      if (getComputedStyle(up).position !== 'fixed') continue;
+      if (layers.isPage(up)) return false;
+      lma.mutations.considerLayer(up, 'load');
+      judge.flush();
+      return inSmallLayer(block, new Map());
+    }
+    return false;
+  }
+
   /** @param {Element[]} steps a ladder whose blocks are described now */
   function noteJudged(steps) {
     steps.forEach((block, level) => judgedBlocks.set(block, level));
   }
 
-  lma.ladder = { DIALOG, measure, ladder, inSmallLayer, noteJudged };
+  lma.ladder = { DIALOG, measure, ladder, inSmallLayer, isOfNewLayer, noteJudged };
 })();
