@@ -60,6 +60,12 @@ const Case kDialogs[] = {
                     Link("Gift cards", ControlTarget::kSameOrigin),
                     Link("Club", ControlTarget::kSameOrigin),
                     Link("Follow us", ControlTarget::kSameOrigin)})},
+    {"AlertsOfABankInItsOwnWords",
+     Build::Overlay("Slå på aviseringar? Du ser saldo och kortköp så fort något händer på kontot. "
+                    "Slå på Inte nu")
+         .Heading("Slå på aviseringar?")
+         .Language("sv")
+         .Controls({Button("Slå på"), Button("Inte nu")})},
     {"AlertsOfABank",
      Build::Overlay("Turn on notifications? Be told at once of every payment with your card and of "
                     "every login to your account. Turn on Not now")
